@@ -1,0 +1,25 @@
+package clayton.chain;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Looks tags up by address. An address may have several labels; they come sorted.
+public final class Tags {
+    public static final Tags NONE = new Tags(List.of());
+
+    private final SortedMap<String, SortedSet<String>> labels = new TreeMap<>();
+
+    public Tags(Collection<Tag> tags) {
+        tags.forEach(tag -> labels.computeIfAbsent(tag.address(), address -> new TreeSet<>())
+                .add(tag.label()));
+    }
+
+    /// The labels of an address; empty if it has none.
+    public SortedSet<String> labels(String address) {
+        return labels.getOrDefault(address, new TreeSet<>());
+    }
+}

@@ -1,0 +1,48 @@
+package clayton.chain;
+
+import java.io.IOException;
+import java.util.stream.LongStream;
+
+/// A loaded block range, read by coordinates ([OutputId]). Every engine runs over this port, whatever lies behind it.
+/// Not safe for concurrent use unless an adapter says so.
+public interface TransactionGraph extends AutoCloseable {
+    /// Value of an input or output that cannot be known (no undo data).
+    long UNKNOWN = -1;
+
+    Network network();
+
+    /// First and last loaded height.
+    int from();
+
+    int to();
+
+    /// Says that the transactions with these coordinates (the first `count`) will be read soon.
+    default void prefetch(long[] transactions, int count) throws IOException {}
+
+    /// Fills `view` with the transaction at this coordinate; any vout is accepted. Throws `IllegalArgumentException` if
+    /// it is not loaded.
+    void read(long transaction, TransactionView view) throws IOException;
+
+    /// Coordinates of all transactions with this txid, in chain order: none, one, or two (BIP 30).
+    long[] transactions(Hash256 txid) throws IOException;
+
+    /// Ids of all outputs with this name, in chain order; a boundary output's comes first.
+    long[] outputs(OutPoint outPoint) throws IOException;
+
+    /// All that is known of one output. Throws `IllegalArgumentException` if it is not loaded.
+    Output output(long id) throws IOException;
+
+    /// Outputs with this scriptPubKey in order of their creation, boundary outputs where they were first spent. None
+    /// for OP_RETURN.
+    LongStream outputs(byte[] script) throws IOException;
+
+    Hash256 txid(long transaction) throws IOException;
+
+    /// The 80 bytes of a block's header. Throws `IllegalArgumentException` if it is not loaded.
+    byte[] header(int height) throws IOException;
+
+    Hash256 blockHash(int height) throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,7 @@
+@org.jspecify.annotations.NullMarked
+module clayton.store {
+    requires static org.jspecify;
+    requires transitive clayton.chain;
+
+    exports clayton.store;
+}
