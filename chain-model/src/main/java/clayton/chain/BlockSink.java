@@ -1,6 +1,7 @@
 package clayton.chain;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,6 +22,9 @@ public interface BlockSink {
 
     /// Forgets every block above `height`, because another chain has more work; `height` −1 forgets all.
     void rewind(int height) throws IOException;
+
+    /// Names the blocks seen beside the chain within the loaded heights; replaces what was named before.
+    void stale(List<StaleBlock> blocks) throws IOException;
 
     /// Makes what was accepted durable, at once or not at all.
     void commit() throws IOException;
