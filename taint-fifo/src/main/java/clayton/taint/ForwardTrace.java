@@ -173,6 +173,18 @@ public final class ForwardTrace {
                 .toList();
     }
 
+    /// What the stop rules stopped, by reason and label.
+    public SortedMap<String, SortedMap<String, Long>> stopped() {
+        SortedMap<String, SortedMap<String, Long>> byReason = new TreeMap<>();
+        for (int i = 0; i < holdings.count(); i++) {
+            if (holdings.state(i) == State.STOPPED) {
+                SortedMap<String, Long> sums = byReason.computeIfAbsent(holdings.reason(i), reason -> new TreeMap<>());
+                byLabel(i).forEach((label, sats) -> sums.merge(label, sats, Math::addExact));
+            }
+        }
+        return byReason;
+    }
+
     private Destroyed destroyed(int height, List<Integer> there) {
         SortedMap<String, Long> labels = new TreeMap<>();
         OptionalLong amount = countsOnce() ? OptionalLong.of(0) : OptionalLong.empty();

@@ -29,6 +29,7 @@ final class Frontier {
     private int[] runCount = new int[256];
     private int[] next = new int[256];
     private boolean[] announced = new boolean[256];
+    private int[][] hops = new int[256][];
     private int used;
     private int free = NONE;
 
@@ -53,8 +54,9 @@ final class Frontier {
         Arrays.fill(newest, NONE);
     }
 
-    /// Lets an output with these runs wait for the transaction `dueId`, which must not have come yet.
-    void add(long dueId, long outputId, long valueSats, Runs runs, int first, int end) {
+    /// Lets an output with these runs wait for the transaction `dueId`, which must not have come yet; `hopCounts` are
+    /// kept with it.
+    void add(long dueId, long outputId, long valueSats, Runs runs, int first, int end, int[] hopCounts) {
         int entry = newEntry();
         due[entry] = dueId;
         output[entry] = outputId;
@@ -62,6 +64,7 @@ final class Frontier {
         runCount[entry] = end - first;
         runsAt[entry] = arena.store(runs, first, end);
         announced[entry] = false;
+        hops[entry] = hopCounts;
         int at = OutputId.height(dueId);
         if (at == height && heapSize + groupSize > 0 && key(dueId) > key(transaction)) {
             push(entry);
@@ -141,6 +144,10 @@ final class Frontier {
         return value[group[i]];
     }
 
+    int[] hops(int i) {
+        return hops[group[i]];
+    }
+
     /// Adds an entry's runs to `target`, moved by `shift`.
     void runs(int i, long shift, Runs target) {
         arena.load(runsAt[group[i]], runCount[group[i]], shift, target);
@@ -208,6 +215,7 @@ final class Frontier {
             runCount = Arrays.copyOf(runCount, size);
             next = Arrays.copyOf(next, size);
             announced = Arrays.copyOf(announced, size);
+            hops = Arrays.copyOf(hops, size);
         }
         return used++;
     }
