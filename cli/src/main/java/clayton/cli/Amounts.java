@@ -1,0 +1,21 @@
+package clayton.cli;
+
+import clayton.chain.Network;
+import clayton.chain.TransactionGraph;
+
+/// Amounts as people read them: bitcoins with eight decimals.
+final class Amounts {
+    private Amounts() {}
+
+    static String btc(long sats) {
+        if (sats == TransactionGraph.UNKNOWN) {
+            return "unknown";
+        }
+        return "%d.%08d BTC".formatted(sats / Network.COIN, sats % Network.COIN);
+    }
+
+    /// Right-aligned in a column that holds all the money there can be.
+    static String column(long sats) {
+        return "%21s".formatted(btc(sats));
+    }
+}
