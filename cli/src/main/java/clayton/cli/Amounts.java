@@ -2,6 +2,7 @@ package clayton.cli;
 
 import clayton.chain.Network;
 import clayton.chain.TransactionGraph;
+import java.util.Locale;
 
 /// Amounts as people read them: bitcoins with eight decimals.
 final class Amounts {
@@ -11,11 +12,11 @@ final class Amounts {
         if (sats == TransactionGraph.UNKNOWN) {
             return "unknown";
         }
-        return "%d.%08d BTC".formatted(sats / Network.COIN, sats % Network.COIN);
+        return String.format(Locale.ROOT, "%d.%08d BTC", sats / Network.COIN, sats % Network.COIN);
     }
 
     /// Right-aligned in a column that holds all the money there can be.
     static String column(long sats) {
-        return "%21s".formatted(btc(sats));
+        return String.format(Locale.ROOT, "%21s", btc(sats));
     }
 }

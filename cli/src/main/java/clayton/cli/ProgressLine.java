@@ -2,6 +2,7 @@ package clayton.cli;
 
 import clayton.chain.Progress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /// Shows how far work is, how fast it goes and how long it will take. On a screen one line is drawn over and over;
@@ -67,13 +68,20 @@ final class ProgressLine implements Progress, AutoCloseable {
 
     private String line(String work, long done, long total, Duration elapsed) {
         long perSecond = (done - doneAtStart) * 1000 / Math.max(1, elapsed.toMillis());
-        String text = "%s: %,d%s, %,d/s".formatted(work, done, total > 0 ? " of %,d".formatted(total) : "", perSecond);
-        return total > 0 && perSecond > 0 ? text + ", " + remaining((total - done) / perSecond) + " left" : text;
+        StringBuilder text = new StringBuilder(work).append(String.format(Locale.ROOT, ": %,d", done));
+        if (total > 0) {
+            text.append(String.format(Locale.ROOT, " of %,d", total));
+        }
+        text.append(String.format(Locale.ROOT, ", %,d/s", perSecond));
+        if (total > 0 && perSecond > 0) {
+            text.append(", ").append(time((total - done) / perSecond)).append(" left");
+        }
+        return text.toString();
     }
 
-    private static String remaining(long seconds) {
+    private static String time(long seconds) {
         return seconds < 3600
-                ? "%d:%02d".formatted(seconds / 60, seconds % 60)
-                : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 }
