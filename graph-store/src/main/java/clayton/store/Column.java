@@ -1,0 +1,304 @@
+package clayton.store;
+
+import clayton.chain.CorruptDataException;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/// One file of a ledger: a 64-byte [ColumnHeader] and little-endian cells behind it, mapped into memory. Offsets count
+/// from
+/// the end of the header; every cell is naturally aligned, so none crosses a chunk.
+///
+/// The file is checked in chunks of 64 KiB: a chunk's checksum is compared the first time a cell in it is touched, so
+/// opening costs nothing, and a damaged byte is found before anything is made of it. A writer's own chunks are dirty:
+/// they
+/// get their checksum at the next commit. The file grows by writing zeros, so a full disk is an `IOException` here and
+/// never a fault in a mapped store.
+final class Column implements AutoCloseable {
+    static final int CHUNK_BITS = 16;
+    static final int CHUNK = 1 << CHUNK_BITS;
+
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG_UNALIGNED =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private static final byte UNREAD = 0;
+    private static final byte SOUND = 1;
+    private static final byte DIRTY = 2;
+
+    private static final int HEADER = ColumnHeader.BYTES;
+    private static final long LARGEST_STEP = 256L << 20;
+    private static final int ZEROS = 1 << 20;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final boolean writable;
+
+    /// What counts as committed: length with the header, and a checksum for each chunk of it.
+    private ColumnSums committed;
+
+    /// Turns an 8-byte cell that points past the commit point into null; null where no cell can.
+    private @Nullable LongUnaryOperator mask;
+
+    private Arena arena = Arena.ofShared();
+    private MemorySegment map = MemorySegment.NULL;
+    private byte[] chunks = new byte[0];
+
+    private Column(Path file, FileChannel channel, boolean writable, ColumnSums committed) {
+        this.file = file;
+        this.channel = channel;
+        this.writable = writable;
+        this.committed = committed;
+    }
+
+    /// Makes a new, empty file.
+    static Column create(Path file, String name) throws IOException {
+        FileChannel channel = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        Column column = new Column(file, channel, true, ColumnSums.NONE);
+        column.grow(CHUNK);
+        MemorySegment.copy(ColumnHeader.of(name), 0, column.map, 0, HEADER);
+        return column;
+    }
+
+    /// Opens a file at its committed length; throws if it is shorter, or is not the file its name says.
+    static Column open(Path file, String name, ColumnSums committed, boolean writable) throws IOException {
+        FileChannel channel = writable
+                ? FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)
+                : FileChannel.open(file, StandardOpenOption.READ);
+        Column column = new Column(file, channel, writable, committed);
+        try {
+            if (channel.size() < committed.length()) {
+                throw new CorruptDataException(
+                        file, channel.size(), committed.length() + " bytes, as committed", "the end of the file");
+            }
+            ColumnHeader.check(file, channel, name);
+            column.remap(writable ? channel.size() : committed.length());
+            return column;
+        } catch (IOException | RuntimeException e) {
+            column.close();
+            throw e;
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /// Says that committed cells may point past the commit point, and which: the operator makes null of those.
+    void mask(LongUnaryOperator newMask) {
+        mask = newMask;
+    }
+
+    long getLong(long offset) throws CorruptDataException {
+        long at = offset + HEADER;
+        check((int) (at >>> CHUNK_BITS));
+        return map.get(LONG, at);
+    }
+
+    int getInt(long offset) throws CorruptDataException {
+        long at = offset + HEADER;
+        check((int) (at >>> CHUNK_BITS));
+        return map.get(INT, at);
+    }
+
+    void putLong(long offset, long value) throws CorruptDataException {
+        long at = offset + HEADER;
+        touch((int) (at >>> CHUNK_BITS));
+        map.set(LONG, at, value);
+    }
+
+    void putInt(long offset, int value) throws CorruptDataException {
+        long at = offset + HEADER;
+        touch((int) (at >>> CHUNK_BITS));
+        map.set(INT, at, value);
+    }
+
+    void getBytes(long offset, byte[] target, int start, int length) throws CorruptDataException {
+        for (long chunk = chunk(offset); chunk <= chunk(offset + length - 1); chunk++) {
+            check((int) chunk);
+        }
+        MemorySegment.copy(map, ValueLayout.JAVA_BYTE, offset + HEADER, target, start, length);
+    }
+
+    void putBytes(long offset, byte[] source, int start, int length) throws CorruptDataException {
+        for (long chunk = chunk(offset); chunk <= chunk(offset + length - 1); chunk++) {
+            touch((int) chunk);
+        }
+        MemorySegment.copy(source, start, map, ValueLayout.JAVA_BYTE, offset + HEADER, length);
+    }
+
+    /// Whether these bytes stand at an offset; eight at a time, because most scripts are 22 to 34 bytes long.
+    boolean equals(long offset, byte[] bytes, int start, int length) throws CorruptDataException {
+        for (long chunk = chunk(offset); chunk <= chunk(offset + length - 1); chunk++) {
+            check((int) chunk);
+        }
+        long at = offset + HEADER;
+        int done = 0;
+        for (; done + 8 <= length; done += 8) {
+            if (map.get(LONG_UNALIGNED, at + done) != Bytes.getLong(bytes, start + done)) {
+                return false;
+            }
+        }
+        for (; done < length; done++) {
+            if (map.get(ValueLayout.JAVA_BYTE, at + done) != bytes[start + done]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Makes room for `bytes` bytes of cells.
+    void reserve(long bytes) throws IOException {
+        long needed = bytes + HEADER;
+        if (needed > map.byteSize()) {
+            long step = Math.clamp(map.byteSize() / 2, CHUNK, LARGEST_STEP);
+            grow(Math.ceilDiv(Math.max(needed, map.byteSize() + step), CHUNK) * CHUNK);
+        }
+    }
+
+    /// Writes all changes to disk and gives the checksums of the first `bytes` bytes of cells; masked cells count as
+    /// null.
+    ColumnSums seal(long bytes) throws CorruptDataException {
+        long length = bytes + HEADER;
+        int[] sums = Arrays.copyOf(committed.sums(), ColumnSums.count(length));
+        int end = length == committed.length() ? -1 : ColumnSums.count(Math.min(length, committed.length())) - 1;
+        for (int chunk = 0; chunk < sums.length; chunk++) {
+            if (chunks[chunk] == DIRTY || mask != null || chunk == end) {
+                check(chunk);
+                sums[chunk] = sum(chunk, length);
+                chunks[chunk] = SOUND;
+            }
+        }
+        map.force();
+        committed = new ColumnSums(length, sums);
+        return committed;
+    }
+
+    /// Sets every committed cell that points past the commit point to null, and cuts off what was not committed.
+    void sweep() throws IOException {
+        LongUnaryOperator live = mask;
+        if (live != null) {
+            checkAll();
+            for (long at = HEADER; at < committed.length(); at += Long.BYTES) {
+                long cell = map.get(LONG, at);
+                if (cell != 0) {
+                    map.set(LONG, at, live.applyAsLong(cell));
+                }
+            }
+            mask = null;
+        }
+        trim();
+    }
+
+    /// Cuts the file to its committed length and maps it anew.
+    void trim() throws IOException {
+        arena.close();
+        arena = Arena.ofShared();
+        map = MemorySegment.NULL;
+        channel.truncate(committed.length());
+        channel.force(true);
+        remap(committed.length());
+    }
+
+    /// Compares every chunk with its checksum; throws for the first that differs.
+    void checkAll() throws CorruptDataException {
+        for (int chunk = 0; chunk < committed.sums().length; chunk++) {
+            check(chunk);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        arena.close();
+        channel.close();
+    }
+
+    private static long chunk(long offset) {
+        return (offset + HEADER) >>> CHUNK_BITS;
+    }
+
+    private void check(int chunk) throws CorruptDataException {
+        if (chunks[chunk] == UNREAD) {
+            verify(chunk);
+        }
+    }
+
+    private void touch(int chunk) throws CorruptDataException {
+        if (chunks[chunk] != DIRTY) {
+            check(chunk);
+            chunks[chunk] = DIRTY;
+        }
+    }
+
+    private void verify(int chunk) throws CorruptDataException {
+        int found = sum(chunk, committed.length());
+        int expected = committed.sums()[chunk];
+        if (found != expected) {
+            throw new CorruptDataException(
+                    file,
+                    (long) chunk << CHUNK_BITS,
+                    "checksum " + Integer.toHexString(expected) + " for the "
+                            + (Math.min(committed.length(), (chunk + 1L) << CHUNK_BITS) - ((long) chunk << CHUNK_BITS))
+                            + " bytes from there on",
+                    Integer.toHexString(found) + "; the ledger is damaged: load it again");
+        }
+        chunks[chunk] = SOUND;
+    }
+
+    private int sum(int chunk, long length) {
+        long from = (long) chunk << CHUNK_BITS;
+        long to = Math.min(length, from + CHUNK);
+        ByteBuffer bytes = map.asSlice(from, to - from).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        CRC32C crc = new CRC32C();
+        crc.update(mask == null ? bytes : masked(bytes, from == 0 ? HEADER : 0, mask));
+        return (int) crc.getValue();
+    }
+
+    private static ByteBuffer masked(ByteBuffer bytes, int start, LongUnaryOperator live) {
+        ByteBuffer copy = ByteBuffer.allocate(bytes.limit()).order(ByteOrder.LITTLE_ENDIAN);
+        copy.put(0, bytes, 0, bytes.limit());
+        for (int at = start; at < copy.limit(); at += Long.BYTES) {
+            long cell = copy.getLong(at);
+            copy.putLong(at, cell == 0 ? 0 : live.applyAsLong(cell));
+        }
+        return copy;
+    }
+
+    private void grow(long size) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(ZEROS, size));
+        for (long at = channel.size(); at < size; ) {
+            zeros.clear().limit((int) Math.min(zeros.capacity(), size - at));
+            at += channel.write(zeros, at);
+        }
+        remap(size);
+    }
+
+    private void remap(long size) throws IOException {
+        Arena next = Arena.ofShared();
+        map = channel.map(writable ? MapMode.READ_WRITE : MapMode.READ_ONLY, 0, size, next);
+        arena.close();
+        arena = next;
+        int known = Math.max(chunks.length, committed.sums().length);
+        chunks = Arrays.copyOf(chunks, ColumnSums.count(size));
+        if (known < chunks.length) {
+            Arrays.fill(chunks, known, chunks.length, DIRTY);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package clayton.store;
+
+/// The columns of a ledger: file name, bytes per row, and how many rows there are.
+enum ColumnKind {
+    /// Header, hash, offset and number of the blk file, size, totals.
+    BLOCKS("blocks", 216),
+
+    /// Txid, first output, first input, offset in the block, length, fees of the block before it.
+    TRANSACTIONS("transactions", 64),
+
+    /// Prevout id, its value.
+    INPUTS("inputs", 16),
+
+    VALUES("values", 8),
+
+    /// Number of the script, or −1.
+    OUTPUT_SCRIPTS("output-scripts", 4),
+
+    /// Pointers to spending inputs.
+    SPENDERS("spenders", 8),
+
+    /// Pointers to the next output of the same script.
+    NEXT_OUTPUTS("next-outputs", 8),
+
+    /// Txid, vout, height and coinbase flag (as in undo data, or −1), value, spender, script number.
+    BOUNDARY("boundary", 64),
+
+    NEXT_BOUNDARY("next-boundary", 8),
+
+    /// Id of the first output, where the bytes begin in `script-bytes`.
+    SCRIPTS("scripts", 16),
+
+    SCRIPT_BYTES("script-bytes", 1),
+
+    /// Pointers to the last output of each script, for the loader: row plus one, or −1 − number of a boundary output.
+    SCRIPT_TAILS("script-tails", 8);
+
+    private final String file;
+    private final int width;
+
+    ColumnKind(String file, int width) {
+        this.file = file;
+        this.width = width;
+    }
+
+    String file() {
+        return file;
+    }
+
+    /// Bytes of all rows.
+    long bytes(Totals totals) {
+        return rows(totals) * width;
+    }
+
+    private long rows(Totals totals) {
+        return switch (this) {
+            case BLOCKS -> totals.blocks;
+            case TRANSACTIONS -> totals.transactions;
+            case INPUTS -> totals.inputs;
+            case VALUES, OUTPUT_SCRIPTS, SPENDERS, NEXT_OUTPUTS -> totals.outputs;
+            case BOUNDARY, NEXT_BOUNDARY -> totals.boundary;
+            case SCRIPTS, SCRIPT_TAILS -> totals.scripts;
+            case SCRIPT_BYTES -> totals.scriptBytes;
+        };
+    }
+}
