@@ -18,12 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// Appends one block to the columns: the hot path of a load.
 ///
 /// It goes over the block in passes, each of them a plain loop over one kind of thing: transactions into the txid
-/// index;
-/// inputs to their prevouts; sums; spenders; scripts. A pass that looks something up at random places is preceded by
-/// one
-/// that only reads those places, so that many cache misses are in flight at once. Nothing is allocated per transaction.
-/// All that can be wrong with a block is found before the first pointer of an earlier block changes, except a double
-/// spend inside the block; what was written by then is taken back.
+/// index; inputs to their prevouts; sums; spenders; scripts. A pass that looks something up at random places is
+/// preceded by one that only reads those places, so that many cache misses are in flight at once. Nothing is
+/// allocated per transaction. All that can be wrong with a block is found before the first pointer of an earlier
+/// block changes, except a double spend inside the block; what was written by then is taken back.
 final class BlockLinker {
     private static final int UNRESOLVED = -1;
 
@@ -417,7 +415,8 @@ final class BlockLinker {
 
     // ---- scripts
 
-    /// Numbers the scripts of the block's outputs and boundary outputs and links outputs of one script, in chain order.
+    /// Numbers the scripts of the block's outputs and boundary outputs and links outputs of one script, in chain
+    /// order.
     private void addScripts(Block block) throws IOException {
         for (int output = 0; output < block.outputs(); output++) {
             int start = block.script[output];
@@ -464,9 +463,8 @@ final class BlockLinker {
         columns.outputScript.putInt(row * Integer.BYTES, script);
     }
 
-    /// Gives the script's number, a new one if it is new, and makes the output the last in the script's chain. `tail`
-    /// is how
-    /// `script-tails` names the output: row plus one, or −1 − number of the boundary output.
+    /// Gives the script's number, a new one if it is new, and makes the output the last in the script's chain.
+    /// `tail` is how `script-tails` names the output: row plus one, or −1 − number of the boundary output.
     private int addScript(byte[] bytes, int start, int length, long hash, long id, long tail) throws IOException {
         long known = columns.scriptNumber(bytes, start, length, hash);
         if (known >= 0) {

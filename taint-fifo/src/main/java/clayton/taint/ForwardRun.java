@@ -1,0 +1,265 @@
+package clayton.taint;
+
+import clayton.chain.Output;
+import clayton.chain.OutputId;
+import clayton.chain.Progress;
+import clayton.chain.TransactionGraph;
+import clayton.chain.TransactionView;
+import java.io.IOException;
+import java.util.List;
+
+/// One forward trace while it runs. Only transactions that taint or a seed reaches are read, in chain order with each
+/// block's coinbase last: what reaches a transaction becomes its stream, the policy pours the stream into the slots,
+/// and each slot's taint is settled at once or waits in the [Frontier] for its spender.
+final class ForwardRun {
+    private static final String SAID_BY_STATE = "";
+
+    private final TransactionGraph graph;
+    private final TraceSettings settings;
+    private final int until;
+    private final SeedBed seeds;
+    private final LabelSets sets;
+    private final Totals totals;
+    private final Sower sower;
+    private final Frontier frontier;
+    private final Holdings holdings = new Holdings();
+    private final FeeBox fees = new FeeBox();
+    private final Balance balance = new Balance();
+    private final TransactionView view = new TransactionView();
+    private final Runs stream = new Runs();
+    private final Slots slots = new Slots();
+    private final Runs waited = new Runs();
+    private long transactions;
+
+    ForwardRun(TransactionGraph graph, List<Seed> seeds, TraceSettings settings) throws IOException {
+        this.graph = graph;
+        this.settings = settings;
+        this.until = settings.until().orElse(graph.to());
+        if (until < graph.from() || until > graph.to()) {
+            throw new IllegalArgumentException(
+                    "the horizon " + until + " is outside the loaded heights " + graph.from() + " to " + graph.to());
+        }
+        if (seeds.isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to trace: name at least one output");
+        }
+        this.seeds = new SeedBed(graph, seeds, until);
+        this.sets = new LabelSets(this.seeds.labels());
+        this.totals = new Totals(sets);
+        this.sower = new Sower(sets, totals);
+        this.frontier = new Frontier(graph, until);
+    }
+
+    ForwardTrace trace(Progress progress) throws IOException {
+        sow();
+        int reached = until;
+        for (int height = frontier.nextHeight(); height >= 0; height = frontier.nextHeight()) {
+            if (!progress.goOn("tracing forward", height - graph.from(), until - graph.from() + 1L)) {
+                reached = height - 1;
+                break;
+            }
+            block(height);
+        }
+        while (frontier.takeRest()) {
+            leaveUnspent();
+        }
+        return new ForwardTrace(
+                graph, settings, until, reached, seeds, sets, totals, holdings, transactions, reached < until);
+    }
+
+    /// Lays the seeds of boundary outputs; the others wait for the transaction that creates their output.
+    private void sow() throws IOException {
+        Runs none = new Runs();
+        for (long id : seeds.outputs()) {
+            if (OutputId.isBoundary(id)) {
+                Output output = graph.output(id);
+                Runs sown = sower.sow(none, 0, 0, seeds.on(id));
+                created(id, output.valueSats(), output.spender(), output.unspendable(), sown, 0, sown.count());
+            } else {
+                frontier.add(OutputId.transaction(id), Frontier.SEEDS, 0, none, 0, 0);
+            }
+        }
+    }
+
+    private void block(int height) throws IOException {
+        fees.clear();
+        frontier.open(height);
+        boolean coinbaseIsDue = false;
+        while (!coinbaseIsDue && frontier.nextTransaction()) {
+            coinbaseIsDue = OutputId.isCoinbase(frontier.transaction());
+            if (!coinbaseIsDue) {
+                ordinary();
+            }
+        }
+        if (coinbaseIsDue || fees.count() > 0) {
+            coinbase(OutputId.of(height, 0, OutputId.TRANSACTION), coinbaseIsDue);
+        }
+    }
+
+    private void ordinary() throws IOException {
+        graph.read(frontier.transaction(), view);
+        boolean seeded = settleDisplaced();
+        stream.clear();
+        if (view.unresolved) {
+            settleInputs(State.BEYOND);
+        } else {
+            gatherInputs();
+            settleInputs(State.SPENT);
+        }
+        if (stream.count() > 0) {
+            transactions++;
+        }
+        pour(seeded);
+    }
+
+    /// Settles what this transaction displaces; answers whether seeds wait for its outputs.
+    private boolean settleDisplaced() {
+        boolean seeded = false;
+        for (int i = 0; i < frontier.due(); i++) {
+            if (frontier.output(i) == Frontier.SEEDS) {
+                seeded = true;
+            } else if (frontier.input(i) == OutputId.TRANSACTION) {
+                settleWaiting(i, State.DISPLACED, frontier.dueId(i));
+            }
+        }
+        return seeded;
+    }
+
+    private void settleInputs(State state) {
+        for (int i = 0; i < frontier.due() && frontier.input(i) != OutputId.TRANSACTION; i++) {
+            settleWaiting(i, state, frontier.dueId(i));
+        }
+    }
+
+    private void settleWaiting(int i, State state, long spender) {
+        waited.clear();
+        frontier.runs(i, 0, waited);
+        settle(frontier.output(i), frontier.valueSats(i), state, spender, waited, 0, waited.count());
+    }
+
+    private void leaveUnspent() {
+        for (int i = 0; i < frontier.due(); i++) {
+            if (frontier.output(i) != Frontier.SEEDS) {
+                settleWaiting(i, State.UNSPENT, OutputId.UNSPENT);
+            }
+        }
+    }
+
+    /// Puts the tainted inputs at their places in the stream.
+    private void gatherInputs() {
+        long place = 0;
+        int passed = 0;
+        for (int i = 0; i < frontier.due() && frontier.input(i) != OutputId.TRANSACTION; i++) {
+            int input = frontier.input(i);
+            while (passed < input) {
+                place += view.inputValues[passed++];
+            }
+            if (input >= view.inputs || view.prevouts[input] != frontier.output(i)) {
+                throw new IllegalStateException("transaction " + OutputId.text(view.id) + " does not spend output "
+                        + OutputId.text(frontier.output(i)) + " with input " + input + ", though the output says so");
+            }
+            frontier.runs(i, place, stream);
+        }
+    }
+
+    private void coinbase(long id, boolean isDue) throws IOException {
+        graph.read(id, view);
+        boolean seeded = isDue && settleDisplaced();
+        stream.clear();
+        if (!view.unresolved) {
+            fees.pourInto(stream, settings.coinbaseOrder().feesStart(view.subsidy));
+        } else {
+            for (int slot = 0; slot < fees.count(); slot++) {
+                settle(
+                        fees.id(slot),
+                        fees.valueSats(slot),
+                        State.BEYOND,
+                        id,
+                        fees.runs(),
+                        fees.from(slot),
+                        fees.to(slot));
+            }
+        }
+        if (stream.count() > 0) {
+            transactions++;
+        }
+        pour(seeded);
+    }
+
+    /// Spreads the stream over the slots and settles what lies in each.
+    private void pour(boolean seeded) {
+        slots.reset(view.values, view.outputs, view.fee);
+        if (stream.count() > 0) {
+            checkSizes();
+            settings.policy().pour(stream, slots);
+        }
+        slots.close();
+        balance.check(stream, slots, view.id);
+        for (int vout = 0; vout < view.outputs; vout++) {
+            long id = OutputId.withVout(view.id, vout);
+            List<LaidSeed> sown = seeded ? seeds.on(id) : List.of();
+            if (!sown.isEmpty()) {
+                Runs all = sower.sow(slots.runs(), slots.from(vout), slots.to(vout), sown);
+                created(id, vout, all, 0, all.count());
+            } else {
+                created(id, vout, slots.runs(), slots.from(vout), slots.to(vout));
+            }
+        }
+        lastSlot(slots.from(view.outputs), slots.to(view.outputs));
+    }
+
+    /// A stream and its slots are the same satoshis: if they are not, the graph is wrong, and so would the trace be.
+    private void checkSizes() {
+        long in = view.isCoinbase() ? Math.addExact(view.subsidy, view.blockFees) : 0;
+        for (int input = 0; input < view.inputs; input++) {
+            in = Math.addExact(in, view.inputValues[input]);
+        }
+        long out = view.fee;
+        for (int vout = 0; vout < view.outputs; vout++) {
+            out = Math.addExact(out, view.values[vout]);
+        }
+        if (in != out) {
+            throw new IllegalStateException(
+                    "transaction " + OutputId.text(view.id) + " takes in " + in + " satoshis and gives out " + out);
+        }
+    }
+
+    private void created(long id, int vout, Runs runs, int from, int to) {
+        created(id, view.values[vout], view.spenders[vout], view.unspendable[vout], runs, from, to);
+    }
+
+    private void created(long id, long valueSats, long spender, boolean unspendable, Runs runs, int from, int to) {
+        if (from == to) {
+            return;
+        }
+        if (unspendable) {
+            settle(id, valueSats, State.BURNED, OutputId.UNSPENT, runs, from, to);
+        } else if (spender == OutputId.UNSPENT || OutputId.height(spender) > until) {
+            settle(id, valueSats, State.UNSPENT, OutputId.UNSPENT, runs, from, to);
+        } else {
+            frontier.add(spender, id, valueSats, runs, from, to);
+        }
+    }
+
+    private void lastSlot(int from, int to) {
+        if (from == to) {
+            return;
+        }
+        Runs runs = slots.runs();
+        if (view.isCoinbase()) {
+            long id = OutputId.withVout(view.id, OutputId.UNCLAIMED);
+            settle(id, view.fee, State.UNCLAIMED, OutputId.UNSPENT, runs, from, to);
+        } else if (settings.fees() == FeeRule.STOP) {
+            long id = OutputId.withVout(view.id, OutputId.FEE);
+            settle(id, view.fee, State.FEE, OutputId.UNSPENT, runs, from, to);
+        } else {
+            fees.add(OutputId.withVout(view.id, OutputId.FEE), view.fee, view.feesBefore, runs, from, to);
+        }
+    }
+
+    private void settle(long id, long valueSats, State state, long spender, Runs runs, int from, int to) {
+        holdings.add(id, valueSats, state, spender, SAID_BY_STATE, runs, from, to);
+        for (int run = from; run < to; run++) {
+            totals.end(state.bucket(), runs.labels(run), runs.length(run));
+        }
+    }
+}

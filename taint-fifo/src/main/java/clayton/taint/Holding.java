@@ -1,0 +1,34 @@
+package clayton.taint;
+
+import clayton.chain.OutPoint;
+import clayton.chain.OutputId;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// An output that held taint (or a slot in which taint ended), with the taint as it was when the output was created.
+/// `outPoint` of a slot has the slot's reserved vout. `height` of a boundary output is the one its undo data states.
+/// `spentBy` is the spender's txid with the number of its input.
+public record Holding(
+        long id,
+        OutPoint outPoint,
+        int height,
+        long valueSats,
+        long taintedSats,
+        SortedMap<String, Long> labels,
+        List<Run> runs,
+        State state,
+        Optional<OutPoint> spentBy,
+        Optional<String> reason) {
+    /// Whether this is an output, not a fee or an unclaimed tail.
+    public boolean isOutput() {
+        return OutputId.isBoundary(id) || OutputId.vout(id) < OutputId.UNCLAIMED;
+    }
+
+    /// `TXID:VOUT`, `TXID:fee` or `TXID:unclaimed`.
+    public String name() {
+        return isOutput()
+                ? outPoint.toString()
+                : outPoint.txid() + (OutputId.vout(id) == OutputId.FEE ? ":fee" : ":unclaimed");
+    }
+}

@@ -1,0 +1,15 @@
+package clayton.taint;
+
+import java.util.List;
+import java.util.Optional;
+
+/// All policies there are.
+public final class Policies {
+    public static final List<Policy> ALL = List.of(new Fifo());
+
+    private Policies() {}
+
+    public static Optional<Policy> named(String name) {
+        return ALL.stream().filter(policy -> policy.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,64 @@
+package clayton.taint;
+
+import java.util.Arrays;
+
+/// The slots of a transaction while a policy fills them: sizes in, runs out. Filled in slot order.
+public final class Slots {
+    private int count;
+    private long[] sizes = new long[16];
+    private int[] first = new int[17];
+    private int filling;
+    private final Runs runs = new Runs();
+
+    /// Number of slots; the last is the fee or the unclaimed tail.
+    public int count() {
+        return count;
+    }
+
+    public long size(int slot) {
+        return sizes[slot];
+    }
+
+    /// Puts a run into a slot, no earlier one than last time; `start` counts from the slot's beginning.
+    public void put(int slot, long start, long length, int labelSet) {
+        fillUpTo(slot);
+        runs.add(start, length, labelSet, first[slot]);
+    }
+
+    void reset(long[] outputSats, int outputs, long lastSats) {
+        count = outputs + 1;
+        if (count > sizes.length) {
+            sizes = new long[2 * count];
+            first = new int[2 * count + 1];
+        }
+        System.arraycopy(outputSats, 0, sizes, 0, outputs);
+        sizes[outputs] = lastSats;
+        filling = 0;
+        first[0] = 0;
+        runs.clear();
+    }
+
+    /// Ends the filling; from now on [#from] and [#to] tell each slot's runs.
+    void close() {
+        fillUpTo(count);
+    }
+
+    Runs runs() {
+        return runs;
+    }
+
+    int from(int slot) {
+        return first[slot];
+    }
+
+    int to(int slot) {
+        return first[slot + 1];
+    }
+
+    private void fillUpTo(int slot) {
+        if (filling < slot) {
+            Arrays.fill(first, filling + 1, slot + 1, runs.count());
+            filling = slot;
+        }
+    }
+}
