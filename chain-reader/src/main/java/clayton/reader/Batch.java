@@ -25,7 +25,7 @@ final class Batch {
         int height = from;
         for (int bytes = 0; height <= to && bytes < ENOUGH_BYTES && count < ENOUGH_BLOCKS; height++) {
             int record = chain.record(height);
-            next().set(height, record, records, chain.hasRival(height));
+            next().set(height, chain.node(height), record, records, chain.hasRival(height));
             bytes += records.size[record];
         }
         return height;
@@ -61,13 +61,17 @@ final class Batch {
     static final class Slot {
         final Block block = new Block();
         final SpentOutputs spent = new SpentOutputs();
+        int node;
         int record;
+
+        /// Whether another block claims this one's place, so that undo data may be the other's.
         boolean hasRival;
 
         /// Why there is no undo data; empty if there is, or none was wanted.
         String undoTrouble = "";
 
-        private void set(int height, int ofRecord, Records records, boolean rival) {
+        private void set(int height, int ofNode, int ofRecord, Records records, boolean rival) {
+            node = ofNode;
             record = ofRecord;
             hasRival = rival;
             undoTrouble = "";

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 /// load goes on from there.
 public final class ChainLoader {
     private final BlockFolder folder;
+    private final UndoIndexes undoIndexes;
     private final BestChain chain;
     private final Records records;
     private final int from;
@@ -37,6 +38,7 @@ public final class ChainLoader {
 
     private ChainLoader(BlockFolder folder, int from, int to, BlockSink sink, LoadOptions options, Progress progress) {
         this.folder = folder;
+        this.undoIndexes = new UndoIndexes(folder.files(), folder.network().magic());
         this.chain = folder.newChain();
         this.records = folder.tree().records();
         this.from = from;
@@ -90,7 +92,7 @@ public final class ChainLoader {
     }
 
     private Worker newWorker() {
-        return new Worker(folder.files());
+        return new Worker(folder, undoIndexes, from > 0);
     }
 
     private int last() {

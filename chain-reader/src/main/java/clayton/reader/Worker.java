@@ -4,17 +4,18 @@ import clayton.chain.Block;
 import clayton.chain.InvalidBlockException;
 import java.io.Closeable;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
-/// One thread's means to read and decode blocks: a decoder and the file last read from, kept open.
+/// One thread's means to read and decode blocks.
 final class Worker implements Closeable {
-    private final BlockFiles files;
     private final BlockDecoder decoder = new BlockDecoder();
-    private @Nullable DataFile open;
-    private int openNumber;
+    private final FileCursor blocks;
+    private final UndoReader undo;
+    private final boolean wantsUndo;
 
-    Worker(BlockFiles files) {
-        this.files = files;
+    Worker(BlockFolder folder, UndoIndexes indexes, boolean wantsUndo) {
+        this.blocks = new FileCursor(folder.files()::openBlocks);
+        this.undo = new UndoReader(folder, indexes);
+        this.wantsUndo = wantsUndo;
     }
 
     /// Decodes a batch up to its end or the first block that is refused.
@@ -31,34 +32,24 @@ final class Worker implements Closeable {
     private void decode(Batch.Slot slot) throws IOException {
         read(slot.block);
         decoder.decode(slot.block);
+        if (wantsUndo) {
+            slot.undoTrouble = undo.fill(slot);
+        }
     }
 
     private void read(Block block) throws IOException {
         if (block.bytes.length < block.length) {
             block.bytes = new byte[block.length + block.length / 4];
         }
-        if (file(block.file).read(block.offset, block.bytes, 0, block.length) < block.length) {
+        if (blocks.at(block.file).read(block.offset, block.bytes, 0, block.length) < block.length) {
             throw new InvalidBlockException(
                     block.hash, BlockFiles.place(block.file, block.offset), "the file ends inside it");
         }
     }
 
-    private DataFile file(int number) throws IOException {
-        DataFile file = open;
-        if (file == null || openNumber != number) {
-            close();
-            file = files.openBlocks(number);
-            open = file;
-            openNumber = number;
-        }
-        return file;
-    }
-
     @Override
     public void close() throws IOException {
-        if (open != null) {
-            open.close();
-            open = null;
-        }
+        blocks.close();
+        undo.close();
     }
 }

@@ -1,6 +1,6 @@
 package clayton.reader;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -45,7 +45,7 @@ final class SharedData {
                 .filter(Files::exists)
                 .findFirst()
                 .orElse(Path.of("shared", name));
-        assumeThat(found).as("the shared data, %s", name).exists();
+        assumeTrue(Files.exists(found), () -> "needs the shared data beside the repository: " + found);
         return found;
     }
 
