@@ -14,18 +14,20 @@ import clayton.chain.Progress;
 import clayton.chain.RandomChain;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// Random chains of few satoshis, traced twice: by the engine, and by moving every satoshi singly.
 final class SingleSatoshisTest {
-    private static final int CHAINS = 3000;
+    private static final int CHAINS = 4000;
     private static final int CHAINS_PER_START = 100;
     private static final int QUIET_BLOCKS = 52;
 
@@ -36,22 +38,26 @@ final class SingleSatoshisTest {
 
     @Test
     void everySatoshiEndsWhereItEndsWhenFollowedSingly() throws IOException {
+        Set<State> states = EnumSet.noneOf(State.class);
         ChainBuilder builder = new ChainBuilder(POOR);
         Built start = builder.genesis();
         for (int seed = 0; seed < CHAINS; seed++) {
             if (seed % CHAINS_PER_START == 0) {
                 builder = new ChainBuilder(POOR);
-                start = new RandomChain(builder, builder.genesis(), new Random(seed)).growQuietly(QUIET_BLOCKS, 30);
+                start = new RandomChain(builder, builder.genesis(), RandomChain.random(seed))
+                        .growQuietly(QUIET_BLOCKS, 30);
             }
-            Random random = new Random(seed);
+            Random random = RandomChain.random(seed);
             Built tip = new RandomChain(builder, start, random).grow(1 + random.nextInt(14));
             for (Policy policy : List.of(new Fifo())) {
-                compare(tip.chain(), new Random(seed), policy, "seed " + seed + ", " + policy.name());
+                compare(tip.chain(), random, policy, "seed " + seed + ", " + policy.name(), states);
             }
         }
+        assertThat(states).containsAll(EnumSet.complementOf(EnumSet.of(State.STOPPED)));
     }
 
-    private static void compare(List<Built> chain, Random random, Policy policy, String hint) throws IOException {
+    private static void compare(List<Built> chain, Random random, Policy policy, String hint, Set<State> states)
+            throws IOException {
         int tip = chain.getLast().height();
         int from = random.nextBoolean() ? 0 : random.nextInt(QUIET_BLOCKS, tip);
         boolean undo = random.nextInt(3) > 0;
@@ -82,6 +88,9 @@ final class SingleSatoshisTest {
                         .map(entry -> entry.getKey() + " " + entry.getValue())
                         .toList());
         assertThat(trace.transactions()).as(place).isEqualTo(expected.transactions);
+        for (int i = 0; i < trace.size(); i++) {
+            states.add(trace.holding(i).state());
+        }
     }
 
     private static List<Seed> seeds(Map<OutPoint, Coin> seedable, Random random) {
