@@ -36,7 +36,7 @@ final class ClaytonCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command to run.");
+        throw new ParameterException(spec.commandLine(), "say which command to run");
     }
 
     /// Reads the version that the build wrote down.

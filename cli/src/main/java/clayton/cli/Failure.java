@@ -21,16 +21,17 @@ final class Failure {
 
     private static String text(Throwable failure) {
         return switch (failure) {
-            case NoSuchFileException e -> e.getFile() + " is missing: check the path.";
-            case AccessDeniedException e -> e.getFile() + " may not be read or written: check its permissions.";
-            case FileSystemException e -> e.getMessage() + ": check the path and the disk.";
+            case NoSuchFileException e ->
+                e.getFile() + (e.getReason() == null ? " is missing: check the path" : ": " + e.getReason());
+            case AccessDeniedException e -> e.getFile() + " may not be read or written: check its permissions";
+            case FileSystemException e -> message(e) + ": check the path and the disk";
             case IOException e -> message(e);
             case UncheckedIOException e -> text(e.getCause() == null ? new IOException(e.getMessage()) : e.getCause());
             case IllegalArgumentException e -> message(e);
-            case OutOfMemoryError e -> "The memory given to Java is used up: allow more with CLAYTON_JAVA_OPTS=-Xmx8g.";
+            case OutOfMemoryError e -> "the memory given to Java is used up: allow more with CLAYTON_JAVA_OPTS=-Xmx8g";
             case picocli.CommandLine.PicocliException e -> message(e);
             default ->
-                "The program met what it must not: " + failure + "; run it again with CLAYTON_DEBUG=1 and report this.";
+                "the program met what it must not: " + failure + "; run it again with CLAYTON_DEBUG=1 and report this";
         };
     }
 

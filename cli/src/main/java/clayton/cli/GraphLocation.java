@@ -20,6 +20,6 @@ sealed interface GraphLocation {
         if (NEO4J_SCHEMES.contains(scheme)) {
             return new Neo4j(text);
         }
-        throw new IllegalArgumentException("'" + text + "' names no transaction graph: write --graph ledger:DIR.");
+        throw new IllegalArgumentException("'" + text + "' names no transaction graph: write --graph ledger:DIR");
     }
 }

@@ -1,5 +1,7 @@
 package clayton.cli;
 
+import clayton.store.Ledger;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,39 +19,40 @@ final class GraphOption {
     @Option(names = "--graph", paramLabel = "GRAPH", description = "transaction graph: ledger:DIR")
     private @Nullable String graph;
 
-    private final Map<String, String> environment;
+    private final UserFolders folders;
 
     GraphOption(Map<String, String> environment) {
-        this.environment = environment;
+        this.folders = new UserFolders(environment);
+    }
+
+    /// Opens the ledger that was asked for, for reading.
+    Ledger open() throws IOException {
+        return Ledger.open(ledgerFolder());
+    }
+
+    /// Whether no ledger was named.
+    boolean isDefault() {
+        return ledger == null && graph == null;
     }
 
     /// Folder of the ledger that was asked for.
     Path ledgerFolder() {
         if (ledger != null && graph != null) {
-            throw new IllegalArgumentException("--ledger and --graph say the same thing: give one of them.");
+            throw new IllegalArgumentException("--ledger and --graph say the same thing: give one of them");
         }
         if (ledger != null) {
             return ledger;
         }
-        return graph == null ? defaultLedger() : ledgerOf(GraphLocation.parse(graph));
+        return graph == null ? folders.ledger() : ledgerOf(GraphLocation.parse(graph));
     }
 
     private static Path ledgerOf(GraphLocation location) {
         return switch (location) {
             case GraphLocation.Ledger place -> place.folder();
             case GraphLocation.Neo4j place ->
-                throw new IllegalArgumentException("Reading " + place.uri()
+                throw new IllegalArgumentException("reading " + place.uri()
                         + " comes in a later version: load the blocks into a ledger and name it with --graph"
-                        + " ledger:DIR.");
+                        + " ledger:DIR");
         };
-    }
-
-    /// The user's data folder as the XDG base directory specification finds it.
-    private Path defaultLedger() {
-        String data = environment.getOrDefault("XDG_DATA_HOME", "");
-        Path folder = Path.of(data).isAbsolute()
-                ? Path.of(data)
-                : Path.of(System.getProperty("user.home"), ".local", "share");
-        return folder.resolve("clayton").resolve("ledger");
     }
 }

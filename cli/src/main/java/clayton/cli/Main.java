@@ -1,9 +1,11 @@
 package clayton.cli;
 
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The program: builds the commands, runs the one that was asked for, and turns whatever comes of it into an exit code
 /// and, if it failed, one sentence on stderr.
@@ -34,6 +36,14 @@ public final class Main {
 
     private CommandLine commandLine() {
         return new CommandLine(new ClaytonCommand())
+                .addSubcommand(new DemoCommand(terminal))
+                .addSubcommand(new LoadCommand(terminal, environment))
+                .addSubcommand(new InfoCommand(terminal, environment))
+                .addSubcommand(new TxCommand(terminal, environment))
+                .addSubcommand(new OutputCommand(terminal, environment))
+                .addSubcommand(new AddressCommand(terminal, environment))
+                .addSubcommand(new CommandLine(new TraceCommand())
+                        .addSubcommand(new TraceForwardCommand(terminal, environment)))
                 .addSubcommand(new DoctorCommand(terminal, environment))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
@@ -44,8 +54,12 @@ public final class Main {
     }
 
     private int misused(ParameterException failure, String[] args) {
+        Optional<String> later = failure instanceof UnmatchedArgumentException unmatched
+                ? Later.firstOf(unmatched.getUnmatched())
+                : Optional.empty();
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.warn(Failure.sentence(failure) + " (usage: " + command + " --help)");
+        terminal.warn(
+                later.map(Later::sentence).orElse(Failure.sentence(failure)) + " (usage: " + command + " --help)");
         return ExitCode.USAGE;
     }
 

@@ -2,6 +2,7 @@ package clayton.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
@@ -23,6 +24,11 @@ record Terminal(PrintWriter out, PrintWriter err, boolean animated, Ansi ansi) {
 
     void line(String text) {
         out.println(harmless(text));
+    }
+
+    /// A name and its value, aligned with others.
+    void field(String name, Object value) {
+        line(String.format(Locale.ROOT, "%-13s %s", name, value));
     }
 
     void warn(String sentence) {
