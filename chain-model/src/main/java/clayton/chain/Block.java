@@ -2,14 +2,13 @@ package clayton.chain;
 
 import org.jspecify.annotations.Nullable;
 
-/// One decoded block: the serialized bytes and flat arrays that say where everything in them lies, so that no object is
-/// made
-/// per transaction. Whoever fills it owns it and may reuse it once [BlockSink#accept] has returned; a sink only reads.
+/// One decoded block: the serialized bytes and flat arrays that say where everything in them lies, so that no
+/// object is made per transaction. Whoever fills it owns it and may reuse it once [BlockSink#accept] has returned;
+/// a sink only reads.
 ///
-/// Transaction `t` (0 is the coinbase) has inputs `firstInput[t]` to `firstInput[t + 1]` and outputs `firstOutput[t]`
-/// to
-/// `firstOutput[t + 1]`, exclusive. The coinbase's input is left out: it spends nothing. Arrays may be longer than
-/// needed.
+/// Transaction `t` (0 is the coinbase) has inputs `firstInput[t]` to `firstInput[t + 1]` and outputs
+/// `firstOutput[t]` to `firstOutput[t + 1]`, exclusive. The coinbase's input is left out: it spends nothing. Arrays
+/// may be longer than needed.
 public final class Block {
     /// Position in the chain, never the coinbase's word for it.
     public int height;

@@ -2,8 +2,8 @@ package clayton.chain;
 
 import java.io.IOException;
 
-/// A block that is refused: which one, where it lies, and the rule it breaks (Bitcoin Core's reject reason where it has
-/// one).
+/// A block that is refused: which one, where it lies, and the rule it breaks (Bitcoin Core's reject reason where it
+/// has one).
 public final class InvalidBlockException extends IOException {
     private final Hash256 hash;
     private final String reason;

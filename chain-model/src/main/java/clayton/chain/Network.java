@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// A Bitcoin network: what tells its blocks from another's. `magic` is the four bytes before every record, read
-/// little-endian; `powLimitBits` the easiest target in compact form (Core, `kernel/chainparams.cpp`); `bip34Height` the
-/// height from
-/// which consensus demands the height in the coinbase.
+/// little-endian; `powLimitBits` the easiest target in compact form (Core, `kernel/chainparams.cpp`); `bip34Height`
+/// the height from which consensus demands the height in the coinbase.
 public record Network(String name, int magic, Hash256 genesis, int powLimitBits, int halvingInterval, int bip34Height) {
     public static final long COIN = 100_000_000L;
     public static final long MAX_MONEY = 21_000_000L * COIN;

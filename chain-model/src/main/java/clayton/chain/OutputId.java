@@ -1,14 +1,15 @@
 package clayton.chain;
 
-/// The one coordinate of every output, packed into a non-negative `long`: height (24 bits) · index in block (19) · vout
-/// (20), in the spirit of Lightning's short channel id. It sorts in chain order, and people read it as `170x1x0`.
+/// The one coordinate of every output, packed into a non-negative `long`: height (24 bits) · index in block (19) ·
+/// vout (20), in the spirit of Lightning's short channel id. It sorts in chain order, and people read it as
+/// `170x1x0`.
 ///
-/// Reserved vouts name what is not an output: [#TRANSACTION] the transaction itself, [#FEE] its fee slot, [#UNCLAIMED]
-/// a
-/// coinbase's unclaimed tail. A *spender* is the coordinate of a spending input: the vout bits hold the input's number,
-/// or [#TRANSACTION] if the transaction displaced the output (BIP 30) instead of spending it.
+/// Reserved vouts name what is not an output: [#TRANSACTION] the transaction itself, [#FEE] its fee slot,
+/// [#UNCLAIMED] a coinbase's unclaimed tail. A *spender* is the coordinate of a spending input: the vout bits hold
+/// the input's number, or [#TRANSACTION] if the transaction displaced the output (BIP 30) instead of spending it.
 ///
-/// Outputs from before the loaded range have negative ids, −1 − (number in order of first spend), private to one store.
+/// Outputs from before the loaded range have negative ids, −1 − (number in order of first spend), private to one
+/// store.
 public final class OutputId {
     public static final int TRANSACTION = (1 << 20) - 1;
     public static final int FEE = (1 << 20) - 2;

@@ -33,7 +33,8 @@ public enum ScriptKind {
         return coreName;
     }
 
-    /// Whether an output with this script can never be spent: it begins with OP_RETURN or is longer than 10,000 bytes.
+    /// Whether an output with this script can never be spent: it begins with OP_RETURN or is longer than 10,000
+    /// bytes.
     public static boolean isUnspendable(byte[] bytes, int offset, int length) {
         return isOpReturn(bytes, offset, length) || length > MAX_SCRIPT_BYTES;
     }

@@ -1,8 +1,7 @@
 package clayton.chain;
 
-/// The outputs that a block's inputs spent, in input order, as undo data or a node states them. The script of input `i`
-/// is
-/// `scripts[scriptStart[i]]` to `scripts[scriptStart[i + 1]]`, exclusive. Arrays may be longer than needed.
+/// The outputs that a block's inputs spent, in input order, as undo data or a node states them. The script of input
+/// `i` is `scripts[scriptStart[i]]` to `scripts[scriptStart[i + 1]]`, exclusive. Arrays may be longer than needed.
 public final class SpentOutputs {
     public long[] value = new long[0];
     public int[] height = new int[0];

@@ -3,8 +3,8 @@ package clayton.chain;
 import java.io.IOException;
 import java.util.stream.LongStream;
 
-/// A loaded block range, read by coordinates ([OutputId]). Every engine runs over this port, whatever lies behind it.
-/// Not safe for concurrent use unless an adapter says so.
+/// A loaded block range, read by coordinates ([OutputId]). Every engine runs over this port, whatever lies behind
+/// it. Not safe for concurrent use unless an adapter says so.
 public interface TransactionGraph extends AutoCloseable {
     /// Value of an input or output that cannot be known (no undo data).
     long UNKNOWN = -1;
@@ -19,8 +19,8 @@ public interface TransactionGraph extends AutoCloseable {
     /// Says that the transactions with these coordinates (the first `count`) will be read soon.
     default void prefetch(long[] transactions, int count) throws IOException {}
 
-    /// Fills `view` with the transaction at this coordinate; any vout is accepted. Throws `IllegalArgumentException` if
-    /// it is not loaded.
+    /// Fills `view` with the transaction at this coordinate; any vout is accepted. Throws
+    /// `IllegalArgumentException` if it is not loaded.
     void read(long transaction, TransactionView view) throws IOException;
 
     /// Coordinates of all transactions with this txid, in chain order: none, one, or two (BIP 30).
@@ -32,8 +32,8 @@ public interface TransactionGraph extends AutoCloseable {
     /// All that is known of one output. Throws `IllegalArgumentException` if it is not loaded.
     Output output(long id) throws IOException;
 
-    /// Outputs with this scriptPubKey in order of their creation, boundary outputs where they were first spent. None
-    /// for OP_RETURN.
+    /// Outputs with this scriptPubKey in order of their creation, boundary outputs where they were first spent.
+    /// None for OP_RETURN.
     LongStream outputs(byte[] script) throws IOException;
 
     Hash256 txid(long transaction) throws IOException;

@@ -3,7 +3,8 @@ package clayton.chain;
 import java.util.Arrays;
 
 /// One transaction as engines read it: a cursor that [TransactionGraph#read] fills again and again. Arrays hold
-/// `inputs` or `outputs` entries and may be longer. A coinbase has no inputs: its stream is `subsidy` and `blockFees`.
+/// `inputs` or `outputs` entries and may be longer. A coinbase has no inputs: its stream is `subsidy` and
+/// `blockFees`.
 public final class TransactionView {
     /// Coordinate, with vout [OutputId#TRANSACTION].
     public long id;
@@ -25,8 +26,8 @@ public final class TransactionView {
     /// Whether the output can never be spent (OP_RETURN, over-long script, the genesis coinbase).
     public boolean[] unspendable = new boolean[8];
 
-    /// Whether a value that this transaction's stream is made of is unknown: an input's, or for a coinbase any input of
-    /// its block.
+    /// Whether a value that this transaction's stream is made of is unknown: an input's, or for a coinbase any
+    /// input of its block.
     public boolean unresolved;
 
     /// Satoshis of the last slot: the fee, or a coinbase's unclaimed tail. 0 if unresolved.

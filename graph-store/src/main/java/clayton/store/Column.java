@@ -16,15 +16,13 @@ import java.util.function.LongUnaryOperator;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// One file of a ledger: a 64-byte [ColumnHeader] and little-endian cells behind it, mapped into memory. Offsets count
-/// from
-/// the end of the header; every cell is naturally aligned, so none crosses a chunk.
+/// One file of a ledger: a 64-byte [ColumnHeader] and little-endian cells behind it, mapped into memory. Offsets
+/// count from the end of the header; every cell is naturally aligned, so none crosses a chunk.
 ///
-/// The file is checked in chunks of 64 KiB: a chunk's checksum is compared the first time a cell in it is touched, so
-/// opening costs nothing, and a damaged byte is found before anything is made of it. A writer's own chunks are dirty:
-/// they
-/// get their checksum at the next commit. The file grows by writing zeros, so a full disk is an `IOException` here and
-/// never a fault in a mapped store.
+/// The file is checked in chunks of 64 KiB: a chunk's checksum is compared the first time a cell in it is touched,
+/// so opening costs nothing, and a damaged byte is found before anything is made of it. A writer's own chunks are
+/// dirty: they get their checksum at the next commit. The file grows by writing zeros, so a full disk is an
+/// `IOException` here and never a fault in a mapped store.
 final class Column implements AutoCloseable {
     static final int CHUNK_BITS = 16;
     static final int CHUNK = 1 << CHUNK_BITS;
@@ -118,6 +116,12 @@ final class Column implements AutoCloseable {
         return map.get(INT, at);
     }
 
+    byte getByte(long offset) throws CorruptDataException {
+        long at = offset + HEADER;
+        check((int) (at >>> CHUNK_BITS));
+        return map.get(ValueLayout.JAVA_BYTE, at);
+    }
+
     void putLong(long offset, long value) throws CorruptDataException {
         long at = offset + HEADER;
         touch((int) (at >>> CHUNK_BITS));
@@ -164,6 +168,11 @@ final class Column implements AutoCloseable {
         return true;
     }
 
+    /// Says that every cell will be written anew: what stands there is not looked at.
+    void rewriteAll() {
+        Arrays.fill(chunks, DIRTY);
+    }
+
     /// Makes room for `bytes` bytes of cells.
     void reserve(long bytes) throws IOException {
         long needed = bytes + HEADER;
@@ -173,8 +182,8 @@ final class Column implements AutoCloseable {
         }
     }
 
-    /// Writes all changes to disk and gives the checksums of the first `bytes` bytes of cells; masked cells count as
-    /// null.
+    /// Writes all changes to disk and gives the checksums of the first `bytes` bytes of cells; masked cells count
+    /// as null.
     ColumnSums seal(long bytes) throws CorruptDataException {
         long length = bytes + HEADER;
         int[] sums = Arrays.copyOf(committed.sums(), ColumnSums.count(length));

@@ -32,7 +32,8 @@ enum ColumnKind {
 
     SCRIPT_BYTES("script-bytes", 1),
 
-    /// Pointers to the last output of each script, for the loader: row plus one, or −1 − number of a boundary output.
+    /// Pointers to the last output of each script, for the loader: row plus one, or −1 − number of a boundary
+    /// output.
     SCRIPT_TAILS("script-tails", 8);
 
     private final String file;

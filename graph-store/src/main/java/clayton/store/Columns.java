@@ -21,10 +21,8 @@ import java.util.TreeMap;
 /// All columns of one ledger and the way around in them. `docs/file-format.md` describes every file.
 ///
 /// Columns are of two kinds. Rows of the first are written once, at the end. Cells of the second (spenders, links,
-/// tails,
 /// index cells) are pointers: null until something is written that they point to. So one rule tells after any crash
-/// what
-/// counts: *a pointer past the commit point is null*.
+/// what counts: *a pointer past the commit point is null*.
 final class Columns implements AutoCloseable {
     /// `blocks`: header, hash, offset and number of the blk file, size, totals.
     static final int BLOCK = 216;
@@ -262,13 +260,17 @@ final class Columns implements AutoCloseable {
                 slot >= 0;
                 slot = scripts.probe(hash, scripts.after(slot))) {
             long number = scripts.value(slot);
-            if (number < totals.scripts
-                    && scriptLength(number) == length
-                    && scriptBytes.equals(script.getLong(number * SCRIPT + SCRIPT_START), bytes, offset, length)) {
+            if (isScript(number, bytes, offset, length)) {
                 return number;
             }
         }
         return -1;
+    }
+
+    boolean isScript(long number, byte[] bytes, int offset, int length) throws CorruptDataException {
+        return number < totals.scripts
+                && scriptLength(number) == length
+                && scriptBytes.equals(script.getLong(number * SCRIPT + SCRIPT_START), bytes, offset, length);
     }
 
     /// Hash of an outpoint for the boundary index.
@@ -315,7 +317,8 @@ final class Columns implements AutoCloseable {
         return liveLink(link);
     }
 
-    /// Gives the txid index the size it must have for so many entries; the loader calls this before it adds the next.
+    /// Gives the txid index the size it must have for so many entries; the loader calls this before it adds the
+    /// next.
     void fitTxids(long entries) throws IOException {
         if (txids.bits() != HashIndex.bits(entries)) {
             txids.close();
@@ -334,9 +337,12 @@ final class Columns implements AutoCloseable {
         if (scripts.bits() != HashIndex.bits(entries)) {
             scripts.close();
             scripts = HashIndex.create(folder, INDEXES.get(1), HashIndex.bits(entries));
+            byte[] bytes = new byte[1024];
             for (long number = 0; number < totals.scripts; number++) {
-                byte[] bytes = script(number);
-                scripts.add(Bytes.hash(bytes, 0, bytes.length), number);
+                int length = scriptLength(number);
+                bytes = length <= bytes.length ? bytes : new byte[length];
+                scriptBytes.getBytes(script.getLong(number * SCRIPT + SCRIPT_START), bytes, 0, length);
+                scripts.add(Bytes.hash(bytes, 0, length), number);
             }
         }
     }
@@ -357,27 +363,33 @@ final class Columns implements AutoCloseable {
         fitTxids(totals.transactions);
         fitScripts(totals.scripts);
         fitBoundaries(totals.boundary);
-        for (long number = 0; number < totals.scripts; number++) {
-            if (scriptTail.getLong(number * Long.BYTES) == 0) {
-                scriptTail.putLong(number * Long.BYTES, findTail(number));
+        rebuildTails();
+    }
+
+    /// Of a script's outputs the one without a successor is the last.
+    private void rebuildTails() throws CorruptDataException {
+        scriptTail.rewriteAll();
+        for (long row = 0; row < totals.outputs; row++) {
+            int number = outputScript.getInt(row * Integer.BYTES);
+            if (number != NO_SCRIPT && nextOutput.getLong(row * Long.BYTES) == 0) {
+                scriptTail.putLong((long) number * Long.BYTES, row + 1);
+            }
+        }
+        for (long row = 0; row < totals.boundary; row++) {
+            int number = boundary.getInt(row * BOUNDARY + BOUNDARY_SCRIPT);
+            if (number != NO_SCRIPT && nextBoundary.getLong(row * Long.BYTES) == 0) {
+                scriptTail.putLong((long) number * Long.BYTES, ~row);
             }
         }
     }
 
-    private long findTail(long number) throws CorruptDataException {
-        long last = script.getLong(number * SCRIPT);
-        for (long next = next(last); next != 0; next = next(last)) {
-            last = next;
-        }
-        return last < 0 ? last : outputRow(last) + 1;
-    }
-
-    /// Says for every pointer column what counts as null now.
+    /// Says for every pointer column what counts as null now; they must have been looked at before if they are not
+    /// as the commit has them. `script-tails` is not among them: its cells move on, so what they were at the commit
+    /// is lost, and they are made anew.
     void mask() {
         spender.mask(this::liveSpender);
         nextOutput.mask(this::liveLink);
         nextBoundary.mask(this::liveLink);
-        scriptTail.mask(tail -> (tail > 0 ? tail - 1 < totals.outputs : ~tail < totals.boundary) ? tail : 0);
         txids.mask((long) (from + totals.blocks) << 19);
         scripts.mask(totals.scripts);
         boundaries.mask(totals.boundary);

@@ -25,9 +25,8 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /// The commit point: what of a ledger's columns counts. It is one small file, replaced as a whole by a rename, so a
-/// ledger
-/// is always at one commit or the next. While `loading`, columns may hold more than the commit says: longer files, and
-/// cells that point past it; both count as not there.
+/// ledger is always at one commit or the next. While `loading`, columns may hold more than the commit says: longer
+/// files, and cells that point past it; both count as not there.
 record Commit(
         boolean loading,
         Network network,

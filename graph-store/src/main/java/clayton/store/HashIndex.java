@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongUnaryOperator;
 
-/// A mapped open-addressing table from 64-bit hashes to values below 2^43, with linear probing. A cell holds the value
-/// plus
-/// one (43 bits) and the hash's top 21 bits; who looks up compares the real key. Several entries may have one key.
+/// A mapped open-addressing table from 64-bit hashes to values below 2^43, with linear probing. A cell holds the
+/// value plus one (43 bits) and the hash's top 21 bits; who looks up compares the real key. Several entries may
+/// have one key.
 ///
-/// Its size is a function of the number of entries alone and entries go in in chain order, so the same chain gives the
-/// same bytes; and because an entry only ever fills an empty cell, taking the latest entries out again leaves the rest
-/// where they are found.
+/// Its size is a function of the number of entries alone and entries go in in chain order, so the same chain gives
+/// the same bytes; and because an entry only ever fills an empty cell, taking the latest entries out again leaves
+/// the rest where they are found.
 final class HashIndex implements AutoCloseable {
     private static final int VALUE_BITS = 43;
     private static final long VALUE_MASK = (1L << VALUE_BITS) - 1;

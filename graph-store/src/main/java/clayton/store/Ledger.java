@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/// A ledger opened for reading: the block range as its last commit has it, even while a loader is at work on the folder
-/// (until that loader rewinds). Several threads may read at once.
+/// A ledger opened for reading: the block range as its last commit has it, even while a loader is at work on the
+/// folder (until that loader rewinds). Several threads may read at once.
 public final class Ledger implements TransactionGraph {
     /// Ends a script's chain of outputs; no id has it.
     private static final long NO_MORE = Long.MIN_VALUE;
@@ -33,7 +33,8 @@ public final class Ledger implements TransactionGraph {
         this.columns = columns;
     }
 
-    /// Throws `NoSuchFileException` if no ledger is there, [CorruptDataException] if a file is not what it should be.
+    /// Throws `NoSuchFileException` if no ledger is there, [CorruptDataException] if a file is not what it should
+    /// be.
     public static Ledger open(Path folder) throws IOException {
         Commit commit = Commit.read(folder);
         return new Ledger(folder, commit, Columns.open(folder, commit, false));
@@ -74,9 +75,8 @@ public final class Ledger implements TransactionGraph {
                 totals.scripts);
     }
 
-    /// SHA-256 over the lines `TXID:VOUT SAT SCRIPTHEX\n` of the unspent outputs, sorted by txid text, then vout. Takes
-    /// time
-    /// in proportion to all outputs and 8 bytes of heap per transaction that has an unspent one.
+    /// SHA-256 over the lines `TXID:VOUT SAT SCRIPTHEX\n` of the unspent outputs, sorted by txid text, then vout.
+    /// Takes time in proportion to all outputs and 8 bytes of heap per transaction that has an unspent one.
     public String utxoSha256(Progress progress) throws IOException {
         return new UtxoDigest(columns).compute(progress);
     }
@@ -85,6 +85,9 @@ public final class Ledger implements TransactionGraph {
     public List<String> damages(Progress progress) throws IOException {
         List<String> damages = new ArrayList<>();
         List<Column> all = columns.all();
+        if (isLoading()) {
+            all.remove(columns.scriptTail);
+        }
         for (int i = 0; i < all.size() && progress.goOn("checking", i, all.size()); i++) {
             try {
                 all.get(i).checkAll();

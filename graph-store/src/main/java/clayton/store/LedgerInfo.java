@@ -6,8 +6,7 @@ import clayton.chain.StaleBlock;
 import java.util.List;
 
 /// What a ledger holds. Sums are in satoshis; `inputs` counts one per coinbase; `scripts` are the distinct
-/// scriptPubKeys of
-/// all outputs but OP_RETURN; `utxos` leaves out what can never be spent.
+/// scriptPubKeys of all outputs but OP_RETURN; `utxos` leaves out what can never be spent.
 public record LedgerInfo(
         Network network,
         int from,

@@ -22,9 +22,9 @@ import java.util.SortedMap;
 ///
 /// Blocks are appended to the columns and count from the next commit on, which writes all columns to disk and then
 /// replaces the commit file. While it works the commit is marked `loading`; a loader that finds that mark, after a
-/// crash, first nulls the pointers that point past the commit point and cuts the files to their committed length, and
-/// is
-/// then where the last commit was. The same is done to rewind: the commit goes back first, the columns follow.
+/// crash, first nulls the pointers that point past the commit point and cuts the files to their committed length,
+/// and is then where the last commit was. The same is done to rewind: the commit goes back first, the columns
+/// follow.
 public final class LedgerWriter implements BlockSink, AutoCloseable {
     static final String LOCK = "lock";
 
@@ -61,9 +61,10 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
         this.stale = stale;
     }
 
-    /// Opens a ledger for loading, or makes one in a new or empty folder. `blocksFolder` is where the blocks come from;
-    /// evidence fetches raw transactions there. Throws `IllegalArgumentException` if the folder holds another network's
-    /// ledger, one that begins at another height, or something else; `IOException` if another loader is at work.
+    /// Opens a ledger for loading, or makes one in a new or empty folder. `blocksFolder` is where the blocks come
+    /// from; evidence fetches raw transactions there. Throws `IllegalArgumentException` if the folder holds another
+    /// network's ledger, one that begins at another height, or something else; `IOException` if another loader is
+    /// at work.
     public static LedgerWriter open(Path folder, Network network, int from, Path blocksFolder) throws IOException {
         boolean fresh = !Commit.exists(folder);
         if (fresh) {
@@ -123,6 +124,9 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
         checkUsable();
         int kept = Math.max(0, height - columns.from + 1);
         if (kept < columns.totals.blocks) {
+            for (Column column : columns.all()) {
+                column.checkAll();
+            }
             broken = true;
             columns.goTo(kept);
             columns.mask();

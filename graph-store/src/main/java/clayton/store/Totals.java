@@ -2,9 +2,8 @@ package clayton.store;
 
 import clayton.chain.CorruptDataException;
 
-/// What a ledger holds up to and including one block, as that block's row in `blocks` states it: the number of rows of
-/// the
-/// other columns, and the sums that `info` shows. Rewinding a ledger is going back to an earlier row.
+/// What a ledger holds up to and including one block, as that block's row in `blocks` states it: the number of rows
+/// of the other columns, and the sums that `info` shows. Rewinding a ledger is going back to an earlier row.
 final class Totals {
     int blocks;
     long transactions;

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The digest of the unspent set. Transactions with an unspent output are sorted by the first 32 bits of their txid's
-/// text
-/// packed above their row, which needs no objects; the few that share those bits are put in order afterwards.
+/// The digest of the unspent set. Transactions with an unspent output are sorted by the first 32 bits of their
+/// txid's text packed above their row, which needs no objects; the few that share those bits are put in order
+/// afterwards.
 final class UtxoDigest {
     private static final int ROW_BITS = 31;
 

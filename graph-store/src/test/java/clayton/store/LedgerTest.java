@@ -33,6 +33,11 @@ final class LedgerTest extends TransactionGraphContract {
         return Ledger.open(ledgers.get(sink));
     }
 
+    @Override
+    protected int randomChains() {
+        return 25;
+    }
+
     @AfterEach
     void closeWriters() throws IOException {
         for (BlockSink sink : ledgers.keySet()) {

@@ -1,0 +1,25 @@
+package clayton.reader;
+
+import java.time.Duration;
+
+/// How a load uses the machine; no setting changes its result. A commit follows after so many block bytes, or so
+/// long.
+public record LoadOptions(int threads, long commitBytes, Duration commitEvery) {
+    public LoadOptions {
+        if (threads < 1 || commitBytes < 1 || commitEvery.isNegative()) {
+            throw new IllegalArgumentException("a load needs at least one thread and one byte a commit");
+        }
+    }
+
+    public static LoadOptions standard() {
+        return new LoadOptions(Runtime.getRuntime().availableProcessors(), 256L << 20, Duration.ofSeconds(30));
+    }
+
+    public LoadOptions withThreads(int number) {
+        return new LoadOptions(number, commitBytes, commitEvery);
+    }
+
+    public LoadOptions withCommitBytes(long bytes) {
+        return new LoadOptions(threads, bytes, commitEvery);
+    }
+}
