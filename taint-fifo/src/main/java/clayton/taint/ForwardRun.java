@@ -53,7 +53,7 @@ final class ForwardRun {
         this.pourer = new Pourer(settings.policy(), sets);
         this.hops = new Hops(sets.labels().size());
         this.stopper = new Stopper(settings.stops(), sets, hops);
-        this.frontier = new Frontier(graph, until);
+        this.frontier = new Frontier(graph, Frontier.Direction.FORWARD, until);
     }
 
     ForwardTrace trace(Progress progress) throws IOException {
@@ -91,7 +91,7 @@ final class ForwardRun {
     private void block(int height) throws IOException {
         fees.clear();
         hops.openBlock();
-        frontier.open(height);
+        frontier.openNext();
         boolean coinbaseIsDue = false;
         while (!coinbaseIsDue && frontier.nextTransaction()) {
             coinbaseIsDue = OutputId.isCoinbase(frontier.transaction());
@@ -130,7 +130,7 @@ final class ForwardRun {
         for (int i = 0; i < frontier.due(); i++) {
             if (frontier.output(i) == Frontier.SEEDS) {
                 seeded = true;
-            } else if (frontier.input(i) == OutputId.TRANSACTION) {
+            } else if (frontier.vout(i) == OutputId.TRANSACTION) {
                 settleWaiting(i, State.DISPLACED, frontier.dueId(i), SAID_BY_STATE);
             }
         }
@@ -138,7 +138,7 @@ final class ForwardRun {
     }
 
     private void settleInputs(State state, String reason) {
-        for (int i = 0; i < frontier.due() && frontier.input(i) != OutputId.TRANSACTION; i++) {
+        for (int i = 0; i < frontier.due() && frontier.vout(i) != OutputId.TRANSACTION; i++) {
             settleWaiting(i, state, frontier.dueId(i), reason);
         }
     }
@@ -161,8 +161,8 @@ final class ForwardRun {
     private void gatherInputs() {
         long place = 0;
         int passed = 0;
-        for (int i = 0; i < frontier.due() && frontier.input(i) != OutputId.TRANSACTION; i++) {
-            int input = frontier.input(i);
+        for (int i = 0; i < frontier.due() && frontier.vout(i) != OutputId.TRANSACTION; i++) {
+            int input = frontier.vout(i);
             while (passed < input) {
                 place += view.inputValues[passed++];
             }

@@ -13,6 +13,10 @@ public record TraceSettings(
         stops = List.copyOf(stops);
     }
 
+    public TraceSettings(Policy policy, CoinbaseOrder coinbaseOrder, FeeRule fees, OptionalInt until) {
+        this(policy, coinbaseOrder, fees, until, List.of());
+    }
+
     public TraceSettings with(Policy other) {
         return new TraceSettings(other, coinbaseOrder, fees, until, stops);
     }
@@ -32,10 +36,5 @@ public record TraceSettings(
     /// The stop rules, in the order in which they are tried.
     public TraceSettings withStops(StopRule... rules) {
         return new TraceSettings(policy, coinbaseOrder, fees, until, List.of(rules));
-    }
-
-    /// Whether satoshis that carry several labels can be counted once: not where labels are amounts, each apart.
-    boolean countsSatoshisOnce(int labels) {
-        return !(policy instanceof Policy.Amounts) || labels == 1;
     }
 }
