@@ -26,6 +26,7 @@ public final class ForwardTrace {
     private final Holdings holdings;
     private final long transactions;
     private final boolean cancelled;
+    private final LabelSets sets;
     private final int[] order;
     private final Reading reading;
     private final Hash256 tipHash;
@@ -47,6 +48,7 @@ public final class ForwardTrace {
         this.until = until;
         this.reached = reached;
         this.seeds = seeds;
+        this.sets = sets;
         this.totals = totals;
         this.holdings = holdings;
         this.transactions = transactions;
@@ -236,5 +238,13 @@ public final class ForwardTrace {
                             : "input values of the block are not all known, so its coinbase's stream is not either");
         }
         return Optional.of(holdings.reason(i)).filter(text -> !text.isEmpty());
+    }
+
+    Holdings holdings() {
+        return holdings;
+    }
+
+    LabelSets sets() {
+        return sets;
     }
 }
