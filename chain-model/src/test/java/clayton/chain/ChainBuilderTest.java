@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import clayton.chain.ChainBuilder.Built;
 import clayton.chain.ChainBuilder.Tx;
+import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class ChainBuilderTest {
@@ -69,11 +74,75 @@ final class ChainBuilderTest {
 
     @Test
     void theSameSeedGrowsTheSameChain() {
-        Built again = new RandomChain(chain, chain.genesis(), new Random(5)).grow(20);
+        Built again = new RandomChain(chain, chain.genesis(), RandomChain.random(5)).grow(20);
         ChainBuilder other = new ChainBuilder(Network.REGTEST);
-        assertThat(new RandomChain(other, other.genesis(), new Random(5))
+        assertThat(new RandomChain(other, other.genesis(), RandomChain.random(5))
                         .grow(20)
                         .hash())
                 .isEqualTo(again.hash());
+    }
+
+    @Test
+    void randomChainsHoldTheEdgesTheyPromise() throws IOException {
+        Map<String, Integer> edges = new TreeMap<>();
+        for (int seed = 0; seed < 30; seed++) {
+            ChainBuilder builder = new ChainBuilder(Network.REGTEST);
+            Built tip = new RandomChain(builder, builder.genesis(), RandomChain.random(seed)).grow(25);
+            MemoryGraph graph = MemoryGraph.of(
+                    Network.REGTEST, tip.chain().stream().map(Built::block).toList());
+            for (Built block : tip.chain()) {
+                for (int index = 0; index < block.txs().size(); index++) {
+                    TransactionView view = new TransactionView();
+                    graph.read(OutputId.of(block.height(), index, 0), view);
+                    edges(view).forEach(edge -> edges.merge(edge, 1, Integer::sum));
+                }
+            }
+        }
+        assertThat(edges.keySet())
+                .containsExactly(
+                        "displaced",
+                        "displaced by a spend",
+                        "many inputs",
+                        "many outputs",
+                        "no fee",
+                        "one satoshi",
+                        "only zeros in",
+                        "same block",
+                        "several rewards",
+                        "unclaimed",
+                        "unspendable",
+                        "zero value");
+        assertThat(edges.values()).as(edges.toString()).allMatch(times -> times > 3);
+    }
+
+    private static Set<String> edges(TransactionView view) {
+        Set<String> edges = new TreeSet<>();
+        for (int i = 0; i < view.outputs; i++) {
+            long spender = view.spenders[i];
+            boolean displaced = spender != OutputId.UNSPENT && OutputId.vout(spender) == OutputId.TRANSACTION;
+            add(edges, "displaced", displaced);
+            add(edges, "displaced by a spend", displaced && !OutputId.isCoinbase(spender));
+            add(
+                    edges,
+                    "same block",
+                    OutputId.height(spender) == OutputId.height(view.id) && !displaced && spender != 0);
+            add(edges, "unspendable", view.unspendable[i]);
+            add(edges, "zero value", view.values[i] == 0);
+            add(edges, "one satoshi", view.values[i] == 1);
+        }
+        add(edges, "several rewards", view.isCoinbase() && view.outputs > 1);
+        add(edges, "unclaimed", view.isCoinbase() && view.fee > 0);
+        add(edges, "no fee", !view.isCoinbase() && view.fee == 0);
+        add(edges, "many inputs", view.inputs > 15);
+        add(edges, "many outputs", view.outputs > 15);
+        long in = LongStream.of(view.inputValues).limit(view.inputs).sum();
+        add(edges, "only zeros in", !view.isCoinbase() && in == 0);
+        return edges;
+    }
+
+    private static void add(Set<String> edges, String edge, boolean seen) {
+        if (seen) {
+            edges.add(edge);
+        }
     }
 }

@@ -32,6 +32,11 @@ public final class RandomChain {
         tip.chain().forEach(block -> block.txs().forEach(tx -> happened(tx, block.height())));
     }
 
+    /// A generator whose first numbers differ between neighbouring seeds, which those of `new Random(seed)` do not.
+    public static Random random(long seed) {
+        return new Random((seed + 1) * 0x9e3779b97f4a7c15L);
+    }
+
     /// Adds blocks and answers the last.
     public Built grow(int blocks) {
         for (int i = 0; i < blocks; i++) {
@@ -52,9 +57,12 @@ public final class RandomChain {
 
     private void mine() {
         Plan plan = chain.on(tip);
-        List<Tx> coinbases = history.stream().filter(Tx::isCoinbase).toList();
-        boolean wantsNamesake = coinbases.size() > 1 && random.nextInt(8) == 0;
-        Tx original = wantsNamesake ? coinbases.get(1 + random.nextInt(coinbases.size() - 1)) : coinbases.getFirst();
+        List<Tx> affordable = history.stream()
+                .skip(1)
+                .filter(tx -> tx.isCoinbase() && tx.outputSats() <= plan.allowedSats())
+                .toList();
+        boolean wantsNamesake = !affordable.isEmpty() && random.nextInt(6) == 0;
+        Tx original = wantsNamesake ? affordable.get(random.nextInt(affordable.size())) : history.getFirst();
         List<Coin> endangered = new ArrayList<>();
         if (wantsNamesake) {
             original.coins().forEach(coin -> {

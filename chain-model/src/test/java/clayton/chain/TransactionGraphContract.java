@@ -64,7 +64,7 @@ public abstract class TransactionGraphContract {
     void randomChainsReadAsTheyWereBuilt() throws IOException {
         for (int seed = 0; seed < randomChains(); seed++) {
             ChainBuilder chain = new ChainBuilder(Network.REGTEST);
-            Built tip = random(chain, new Random(seed));
+            Built tip = random(chain, RandomChain.random(seed));
             try (TransactionGraph graph = load(tip)) {
                 new Expected(tip.chain(), 0, true).holdsFor(graph, "seed " + seed);
             }
@@ -74,7 +74,7 @@ public abstract class TransactionGraphContract {
     @Test
     void rangesThatStartAboveGenesisHaveBoundaryOutputs() throws IOException {
         for (int seed = 0; seed < randomChains(); seed++) {
-            Random random = new Random(seed);
+            Random random = RandomChain.random(seed);
             Built tip = random(new ChainBuilder(Network.REGTEST), random);
             int from = 1 + random.nextInt(tip.height());
             List<Built> range = tip.chain().subList(from, tip.height() + 1);
@@ -91,7 +91,7 @@ public abstract class TransactionGraphContract {
     @Test
     void aRewoundChainReadsAsIfItHadNeverBeenLonger() throws IOException {
         for (int seed = 0; seed < randomChains(); seed++) {
-            Random random = new Random(seed);
+            Random random = RandomChain.random(seed);
             ChainBuilder chain = new ChainBuilder(Network.REGTEST);
             Built tip = random(chain, random);
             int from = random.nextBoolean() ? 0 : 1 + random.nextInt(tip.height());
@@ -120,7 +120,7 @@ public abstract class TransactionGraphContract {
     @Test
     void aSinkThatForgotAllStartsAgain() throws IOException {
         ChainBuilder chain = new ChainBuilder(Network.REGTEST);
-        Built tip = random(chain, new Random(1));
+        Built tip = random(chain, RandomChain.random(1));
         BlockSink sink = sink(Network.REGTEST, 0);
         for (Block block : blocks(tip.chain())) {
             sink.accept(block);

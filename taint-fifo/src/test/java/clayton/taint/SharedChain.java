@@ -25,13 +25,13 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
-/// The shared regtest chain with its reference figures, as the node's own JSON tells it.
-final class Regtest {
-    private static final Path FOLDER = Path.of("..", "..", "shared", "regtest");
+/// The shared chains, as the nodes' own JSON tells them, and the reference figures of the regtest one.
+final class SharedChain {
+    private static final Path FOLDER = Path.of("..", "..", "shared");
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-    private Regtest() {}
+    private SharedChain() {}
 
     static JsonNode json(String name) {
         try (InputStream in = open(name)) {
@@ -41,17 +41,24 @@ final class Regtest {
         }
     }
 
-    static MemoryGraph graph(int from, boolean undo) {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(open("rpc-dump.jsonl.gz"), StandardCharsets.UTF_8))) {
+    static MemoryGraph regtest(int from, boolean undo) {
+        return graph(Network.REGTEST, "regtest/rpc-dump.jsonl.gz", from, Integer.MAX_VALUE, undo);
+    }
+
+    static MemoryGraph mainnet(int to) {
+        return graph(Network.MAIN, "mainnet/rpc-dump.jsonl.gz", 0, to, true);
+    }
+
+    private static MemoryGraph graph(Network network, String dump, int from, int to, boolean undo) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(open(dump), StandardCharsets.UTF_8))) {
             List<Block> blocks = new ArrayList<>();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (String line = lines.readLine(); line != null && from + blocks.size() <= to; line = lines.readLine()) {
                 JsonNode block = JSON.readTree(line);
                 if (block.get("height").asInt() >= from) {
                     blocks.add(block(block, undo));
                 }
             }
-            return MemoryGraph.of(Network.REGTEST, blocks);
+            return MemoryGraph.of(network, blocks);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,7 +66,7 @@ final class Regtest {
 
     private static InputStream open(String name) throws IOException {
         Path file = FOLDER.resolve(name);
-        Assumptions.assumeTrue(Files.exists(file), "needs ../shared/regtest/" + name);
+        Assumptions.assumeTrue(Files.exists(file), "needs ../shared/" + name);
         return new GZIPInputStream(Files.newInputStream(file));
     }
 
