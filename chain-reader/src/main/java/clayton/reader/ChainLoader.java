@@ -49,8 +49,8 @@ public final class ChainLoader {
 
     /// Brings the sink to heights `from` to `to` of the folder's chain, or to its tip if that is lower; goes on
     /// from what the sink already holds, after rewinding what is no longer on the chain. Spent outputs are filled
-    /// in from undo data only if `from` is above 0. Throws `IllegalArgumentException` if the sink
-    /// cannot be brought there, and `IOException` if the files lack blocks below or at `from`.
+    /// in from undo data only if `from` is above 0. Throws `IllegalArgumentException` if the sink cannot be brought
+    /// there, and `IOException` if the files lack blocks below or at `from`.
     public static LoadReport load(
             BlockFolder folder, int from, int to, BlockSink sink, LoadOptions options, Progress progress)
             throws IOException {

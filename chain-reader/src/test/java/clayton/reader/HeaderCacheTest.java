@@ -177,13 +177,21 @@ final class HeaderCacheTest {
     }
 
     @Test
-    void aStoppedScanSaysSo() throws IOException {
+    void aStoppedScanSaysSoAndKeepsWhatItFound() throws IOException {
         Path folder = folder();
-        assertThatThrownBy(() ->
-                        BlockFolder.open(folder, Optional.empty(), Optional.of(cache()), (work, done, total) -> false))
+        Progress notFar = (work, done, total) -> done == 0;
+        assertThatThrownBy(() -> BlockFolder.open(folder, Optional.empty(), Optional.of(cache()), notFar))
                 .isInstanceOf(CancellationException.class);
-        assertThat(BlockFolder.open(folder, Optional.empty(), Optional.of(cache()), Progress.NONE)
-                        .tipHeight())
-                .isEqualTo(8);
+        assertThat(cache()).isNotEmptyFile();
+        assertThat(agreed(folder)).isEqualTo(hashes(tip));
+    }
+
+    @Test
+    void aCacheThatCannotBeWrittenIsDoneWithout() throws IOException {
+        Path folder = folder();
+        Path inTheWay = Files.createDirectories(cache().resolve("a folder"));
+        BlockFolder opened = open(folder, inTheWay.getParent());
+        assertThat(chain(opened)).isEqualTo(hashes(tip));
+        assertThat(opened.notes()).singleElement().asString().startsWith("the headers found could not be kept");
     }
 }
