@@ -74,6 +74,7 @@ public final class ChainLoader {
         List<StaleBlock> stale = chain.stale(from, tip);
         sink.stale(stale);
         sink.commit();
+        notes.addAll(0, folder.notes());
         notes.addAll(undoTroubles.notes());
         return new LoadReport(
                 folder.network(),

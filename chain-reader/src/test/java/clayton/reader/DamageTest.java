@@ -14,13 +14,16 @@ import clayton.chain.Progress;
 import clayton.chain.RandomChain;
 import clayton.chain.SpentOutputs;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,26 +86,36 @@ final class DamageTest {
         for (int round = 0; round < 10_000; round++) {
             String name = List.of("blk00000.dat", "blk00000.dat", "rev00000.dat", "rev00000.dat", "xor.dat")
                     .get(round % 5);
-            Path file = folder.resolve(name);
-            byte[] good = Files.readAllBytes(file);
-            byte[] bad = good.clone();
-            int flips = 1 + random.nextInt(8);
-            for (int i = 0; i < flips; i++) {
-                bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
-            }
-            Files.write(file, bad);
-            try {
+            Map<Integer, Integer> flips = new TreeMap<>();
+            try (RandomAccessFile file =
+                    new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
+                for (int i = random.nextInt(8); i >= 0; i--) {
+                    flips.put(random.nextInt((int) file.length()), 1 << random.nextInt(8));
+                }
+                flip(file, flips);
                 one(folder, round % 2, new CollectingSink(this::check));
             } catch (IOException e) {
                 refused++;
             } catch (RuntimeException | Error e) {
                 throw new AssertionError("seed 43, round " + round, e);
             }
-            Files.write(file, good);
+            try (RandomAccessFile file =
+                    new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
+                flip(file, flips);
+            }
         }
         assertThat(refused).isGreaterThan(1_000);
         assertThat(one(folder, 1, new CollectingSink(this::check)).withoutUndo())
                 .isZero();
+    }
+
+    private static void flip(RandomAccessFile file, Map<Integer, Integer> flips) throws IOException {
+        for (Map.Entry<Integer, Integer> flip : flips.entrySet()) {
+            file.seek(flip.getKey());
+            int old = file.read();
+            file.seek(flip.getKey());
+            file.write(old ^ flip.getValue());
+        }
     }
 
     private static LoadReport one(Path folder, int from, CollectingSink sink) throws IOException {
