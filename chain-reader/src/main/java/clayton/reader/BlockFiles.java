@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A folder of block files and its key: opens nothing until asked, so it is cheap to make for one look at a place. Safe
-/// for concurrent use.
+/// A folder of block files and its key: opens nothing until asked, so it is cheap to make for one look at a place.
+/// Safe for concurrent use.
 public final class BlockFiles {
     private static final Pattern NAME = Pattern.compile("blk(\\d{5,9})\\.dat");
 

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A Bitcoin Core blocks folder as it stood when it was opened: which blocks it holds, and which of them are the chain.
-/// It needs no index, takes no lock, and may be open while a node appends to it. The chain is known by headers alone;
-/// [ChainLoader] looks into the blocks. Immutable.
+/// A Bitcoin Core blocks folder as it stood when it was opened: which blocks it holds, and which of them are the
+/// chain. It needs no index, takes no lock, and may be open while a node appends to it. The chain is known by
+/// headers alone; [ChainLoader] looks into the blocks. Immutable.
 public final class BlockFolder {
     private final BlockFiles files;
     private final Network network;
@@ -40,9 +40,8 @@ public final class BlockFolder {
         this.notes = List.copyOf(collectNotes());
     }
 
-    /// Reads the folder's headers, or what `cacheFile` does not know of them. `override` is for a network that cannot
-    /// be
-    /// told from the files. Throws [CorruptDataException] if the files hold no chain, and
+    /// Reads the folder's headers, or what `cacheFile` does not know of them. `override` is for a network that
+    /// cannot be told from the files. Throws [CorruptDataException] if the files hold no chain, and
     /// [java.util.concurrent.CancellationException] if `progress` says to stop; what was found until then is found
     /// again.
     public static BlockFolder open(Path folder, Optional<Network> override, Optional<Path> cacheFile, Progress progress)

@@ -12,11 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Hands the blocks of a folder's chain to a sink. Workers read and decode, the calling thread gives the blocks over in
-/// height order. A block that the decoder or the sink refuses is read from another copy if there is one; else it is
-/// left
-/// out with all that stands on it, the sink goes back to where the chain of most work among the rest leaves it, and the
-/// load goes on from there.
+/// Hands the blocks of a folder's chain to a sink. Workers read and decode, the calling thread gives the blocks
+/// over in height order. A block that the decoder or the sink refuses is read from another copy if there is one;
+/// else it is left out with all that stands on it, the sink goes back to where the chain of most work among the
+/// rest leaves it, and the load goes on from there.
 public final class ChainLoader {
     private final BlockFolder folder;
     private final UndoIndexes undoIndexes;
@@ -48,11 +47,10 @@ public final class ChainLoader {
         this.progress = progress;
     }
 
-    /// Brings the sink to heights `from` to `to` of the folder's chain, or to its tip if that is lower; goes on from
-    /// what
-    /// the sink already holds, after rewinding what is no longer on the chain. Spent outputs are filled in from undo
-    /// data
-    /// only if `from` is above 0. Throws `IllegalArgumentException` if the files or the sink cannot begin at `from`.
+    /// Brings the sink to heights `from` to `to` of the folder's chain, or to its tip if that is lower; goes on
+    /// from what the sink already holds, after rewinding what is no longer on the chain. Spent outputs are filled
+    /// in from undo data only if `from` is above 0. Throws `IllegalArgumentException` if the files or the sink
+    /// cannot begin at `from`.
     public static LoadReport load(
             BlockFolder folder, int from, int to, BlockSink sink, LoadOptions options, Progress progress)
             throws IOException {

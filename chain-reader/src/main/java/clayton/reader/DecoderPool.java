@@ -15,9 +15,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Decodes batches on several threads and gives them back in the order in which they were handed in, a bounded number
-/// at
-/// a time. All methods are for one thread; no worker outlives [#close].
+/// Decodes batches on several threads and gives them back in the order in which they were handed in, a bounded
+/// number at a time. All methods are for one thread; no worker outlives [#close].
 final class DecoderPool implements Closeable {
     private final ExecutorService executor;
     private final BlockingQueue<Worker> idle;

@@ -12,9 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// All block records of a folder, file by file. Refreshed from an earlier scan: files that have not changed are not
-/// read
-/// again, and of a grown one only what lies behind its last whole record, if that is still in its place. The last file
-/// is always looked at, since a node may write to it within one tick of the clock.
+/// read again, and of a grown one only what lies behind its last whole record, if that is still in its place. The
+/// last file is always looked at, since a node may write to it within one tick of the clock.
 record HeaderScan(Records records, List<FileScan> files) {
     List<SkippedRange> skipped() {
         return files.stream().flatMap(file -> file.skipped().stream()).toList();

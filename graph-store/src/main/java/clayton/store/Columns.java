@@ -260,13 +260,17 @@ final class Columns implements AutoCloseable {
                 slot >= 0;
                 slot = scripts.probe(hash, scripts.after(slot))) {
             long number = scripts.value(slot);
-            if (number < totals.scripts
-                    && scriptLength(number) == length
-                    && scriptBytes.equals(script.getLong(number * SCRIPT + SCRIPT_START), bytes, offset, length)) {
+            if (isScript(number, bytes, offset, length)) {
                 return number;
             }
         }
         return -1;
+    }
+
+    boolean isScript(long number, byte[] bytes, int offset, int length) throws CorruptDataException {
+        return number < totals.scripts
+                && scriptLength(number) == length
+                && scriptBytes.equals(script.getLong(number * SCRIPT + SCRIPT_START), bytes, offset, length);
     }
 
     /// Hash of an outpoint for the boundary index.
@@ -333,9 +337,12 @@ final class Columns implements AutoCloseable {
         if (scripts.bits() != HashIndex.bits(entries)) {
             scripts.close();
             scripts = HashIndex.create(folder, INDEXES.get(1), HashIndex.bits(entries));
+            byte[] bytes = new byte[1024];
             for (long number = 0; number < totals.scripts; number++) {
-                byte[] bytes = script(number);
-                scripts.add(Bytes.hash(bytes, 0, bytes.length), number);
+                int length = scriptLength(number);
+                bytes = length <= bytes.length ? bytes : new byte[length];
+                scriptBytes.getBytes(script.getLong(number * SCRIPT + SCRIPT_START), bytes, 0, length);
+                scripts.add(Bytes.hash(bytes, 0, length), number);
             }
         }
     }

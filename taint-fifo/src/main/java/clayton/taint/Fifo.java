@@ -1,7 +1,7 @@
 package clayton.taint;
 
 /// First in, first out: every satoshi keeps its place in the stream, and the slots cut the stream in order.
-public final class Fifo implements Policy {
+public final class Fifo implements Policy.Places {
     @Override
     public String name() {
         return "fifo";

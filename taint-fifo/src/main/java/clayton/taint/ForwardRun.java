@@ -21,10 +21,10 @@ final class ForwardRun {
     private final LabelSets sets;
     private final Totals totals;
     private final Sower sower;
+    private final Pourer pourer;
     private final Frontier frontier;
     private final Holdings holdings = new Holdings();
     private final FeeBox fees = new FeeBox();
-    private final Balance balance = new Balance();
     private final TransactionView view = new TransactionView();
     private final Runs stream = new Runs();
     private final Slots slots = new Slots();
@@ -45,7 +45,8 @@ final class ForwardRun {
         this.seeds = new SeedBed(graph, seeds, until);
         this.sets = new LabelSets(this.seeds.labels());
         this.totals = new Totals(sets);
-        this.sower = new Sower(sets, totals);
+        this.sower = new Sower(settings.policy(), sets, totals);
+        this.pourer = new Pourer(settings.policy(), sets);
         this.frontier = new Frontier(graph, until);
     }
 
@@ -72,7 +73,7 @@ final class ForwardRun {
         for (long id : seeds.outputs()) {
             if (OutputId.isBoundary(id)) {
                 Output output = graph.output(id);
-                Runs sown = sower.sow(none, 0, 0, seeds.on(id));
+                Runs sown = sower.sow(none, 0, 0, seeds.on(id), output.valueSats());
                 created(id, output.valueSats(), output.spender(), output.unspendable(), sown, 0, sown.count());
             } else {
                 frontier.add(OutputId.transaction(id), Frontier.SEEDS, 0, none, 0, 0);
@@ -190,15 +191,15 @@ final class ForwardRun {
         slots.reset(view.values, view.outputs, view.fee);
         if (stream.count() > 0) {
             checkSizes();
-            settings.policy().pour(stream, slots);
+            pourer.pour(stream, slots, view.id);
+        } else {
+            slots.close();
         }
-        slots.close();
-        balance.check(stream, slots, view.id);
         for (int vout = 0; vout < view.outputs; vout++) {
             long id = OutputId.withVout(view.id, vout);
             List<LaidSeed> sown = seeded ? seeds.on(id) : List.of();
             if (!sown.isEmpty()) {
-                Runs all = sower.sow(slots.runs(), slots.from(vout), slots.to(vout), sown);
+                Runs all = sower.sow(slots.runs(), slots.from(vout), slots.to(vout), sown, slots.size(vout));
                 created(id, vout, all, 0, all.count());
             } else {
                 created(id, vout, slots.runs(), slots.from(vout), slots.to(vout));

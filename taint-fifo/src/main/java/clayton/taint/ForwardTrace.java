@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -61,8 +62,9 @@ public final class ForwardTrace {
 
     /// Every satoshi that was seeded stands in a bucket, or nobody may see this result.
     private void checkBuckets() {
+        boolean mayGrow = settings.policy() instanceof Policy.Whole;
         buckets().forEach((label, buckets) -> {
-            if (buckets.grownSats() != 0) {
+            if (mayGrow ? buckets.grownSats() < 0 : buckets.grownSats() != 0) {
                 throw new IllegalStateException("label " + label + " was seeded with " + buckets.seededSats()
                         + " satoshis, but " + buckets.endedSats() + " stand in its buckets");
             }
@@ -110,9 +112,13 @@ public final class ForwardTrace {
         return totals.byLabel();
     }
 
-    /// The buckets of what carries any label, each satoshi counted once.
-    public Buckets anyLabel() {
-        return totals.any();
+    /// The buckets of what carries any label, each satoshi counted once; empty where labels are amounts, each apart.
+    public Optional<Buckets> anyLabel() {
+        return countsOnce() ? Optional.of(totals.any()) : Optional.empty();
+    }
+
+    private boolean countsOnce() {
+        return settings.countsSatoshisOnce(sets.labels().size());
     }
 
     /// Transactions that taint entered, coinbases included.
@@ -154,16 +160,29 @@ public final class ForwardTrace {
 
     /// What was destroyed, by height.
     public List<Destroyed> destroyed() {
-        SortedMap<Integer, Long> byHeight = new TreeMap<>();
+        SortedMap<Integer, List<Integer>> byHeight = new TreeMap<>();
         for (int i = 0; i < holdings.count(); i++) {
             if (holdings.state(i).bucket() == State.Bucket.DESTROYED) {
                 long id = holdings.state(i) == State.DISPLACED ? holdings.spender(i) : holdings.id(i);
-                byHeight.merge(OutputId.height(id), taintedSats(i), Math::addExact);
+                byHeight.computeIfAbsent(OutputId.height(id), height -> new ArrayList<>())
+                        .add(i);
             }
         }
         return byHeight.entrySet().stream()
-                .map(entry -> new Destroyed(entry.getKey(), entry.getValue()))
+                .map(entry -> destroyed(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    private Destroyed destroyed(int height, List<Integer> there) {
+        SortedMap<String, Long> labels = new TreeMap<>();
+        OptionalLong amount = countsOnce() ? OptionalLong.of(0) : OptionalLong.empty();
+        for (int i : there) {
+            byLabel(i).forEach((label, sats) -> labels.merge(label, sats, Math::addExact));
+            if (amount.isPresent()) {
+                amount = OptionalLong.of(Math.addExact(amount.getAsLong(), sumSats(i)));
+            }
+        }
+        return new Destroyed(height, amount, labels);
     }
 
     private List<Holding> sorted(boolean outputs) throws IOException {
@@ -206,9 +225,9 @@ public final class ForwardTrace {
                 outPoint,
                 OutputId.isBoundary(id) ? graph.output(id).height() : OutputId.height(id),
                 holdings.valueSats(i),
-                taintedSats(i),
+                countsOnce() ? OptionalLong.of(sumSats(i)) : OptionalLong.empty(),
                 byLabel(i),
-                runs(i),
+                settings.policy() instanceof Policy.Places ? runs(i) : List.of(),
                 state,
                 spentBy,
                 reason(i, state));
@@ -235,7 +254,7 @@ public final class ForwardTrace {
         return Optional.of(holdings.reason(i)).filter(text -> !text.isEmpty());
     }
 
-    private long taintedSats(int i) {
+    private long sumSats(int i) {
         long sum = 0;
         for (int run = holdings.from(i); run < holdings.to(i); run++) {
             sum = Math.addExact(sum, holdings.runs().length(run));

@@ -8,6 +8,7 @@ public final class Slots {
     private long[] sizes = new long[16];
     private int[] first = new int[17];
     private int filling;
+    private long totalSats;
     private final Runs runs = new Runs();
 
     /// Number of slots; the last is the fee or the unclaimed tail.
@@ -17,6 +18,11 @@ public final class Slots {
 
     public long size(int slot) {
         return sizes[slot];
+    }
+
+    /// Sum of all sizes.
+    public long totalSats() {
+        return totalSats;
     }
 
     /// Puts a run into a slot, no earlier one than last time; `start` counts from the slot's beginning.
@@ -33,6 +39,10 @@ public final class Slots {
         }
         System.arraycopy(outputSats, 0, sizes, 0, outputs);
         sizes[outputs] = lastSats;
+        totalSats = 0;
+        for (int slot = 0; slot < count; slot++) {
+            totalSats = Math.addExact(totalSats, sizes[slot]);
+        }
         filling = 0;
         first[0] = 0;
         runs.clear();
@@ -41,6 +51,10 @@ public final class Slots {
     /// Ends the filling; from now on [#from] and [#to] tell each slot's runs.
     void close() {
         fillUpTo(count);
+    }
+
+    long[] sizes() {
+        return sizes;
     }
 
     Runs runs() {

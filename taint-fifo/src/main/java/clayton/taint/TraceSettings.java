@@ -7,6 +7,11 @@ public record TraceSettings(Policy policy, CoinbaseOrder coinbaseOrder, FeeRule 
     public static final TraceSettings FIFO =
             new TraceSettings(new Fifo(), CoinbaseOrder.SUBSIDY_FIRST, FeeRule.FOLLOW, OptionalInt.empty());
 
+    /// Whether satoshis that carry several labels can be counted once: not where labels are amounts, each apart.
+    boolean countsSatoshisOnce(int labels) {
+        return !(policy instanceof Policy.Amounts) || labels == 1;
+    }
+
     public TraceSettings with(Policy other) {
         return new TraceSettings(other, coinbaseOrder, fees, until);
     }
