@@ -1,6 +1,7 @@
 package clayton.cli;
 
 import clayton.taint.Buckets;
+import clayton.taint.Destroyed;
 import clayton.taint.ForwardTrace;
 import clayton.taint.Holding;
 import clayton.taint.LaidSeed;
@@ -11,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON of `clayton trace`. Its outputs are made one by one while it is written, so a large result is not held a
@@ -58,9 +60,9 @@ record TraceDocument(
             String outpoint,
             @Nullable Integer height,
             long value,
-            long tainted,
+            @Nullable Long tainted,
             Map<String, Long> labels,
-            List<Piece> runs,
+            @Nullable List<Piece> runs,
             String state,
             @Nullable String reason,
             @Nullable String spentBy,
@@ -70,11 +72,13 @@ record TraceDocument(
                     output.outPoint().toString(),
                     output.height() < 0 ? null : output.height(),
                     output.valueSats(),
-                    output.taintedSats(),
+                    boxed(output.taintedSats()),
                     output.labels(),
-                    output.runs().stream()
-                            .map(run -> new Piece(run.offsetSats(), run.lengthSats(), run.labels()))
-                            .toList(),
+                    output.runs().isEmpty()
+                            ? null
+                            : output.runs().stream()
+                                    .map(run -> new Piece(run.offsetSats(), run.lengthSats(), run.labels()))
+                                    .toList(),
                     output.state().toString(),
                     output.reason().orElse(null),
                     output.spentBy().map(Object::toString).orElse(null),
@@ -85,7 +89,18 @@ record TraceDocument(
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Piece(long offset, long length, List<String> labels) {}
 
-    record Gone(int height, long amount) {}
+    /// The amount of each label if they may overlap, else one amount.
+    record Gone(int height, @Nullable Long amount, @Nullable Map<String, Long> labels) {
+        static Gone of(Destroyed destroyed) {
+            return destroyed.amountSats().isPresent()
+                    ? new Gone(destroyed.height(), boxed(destroyed.amountSats()), null)
+                    : new Gone(destroyed.height(), null, destroyed.labels());
+        }
+    }
+
+    private static @Nullable Long boxed(OptionalLong sats) {
+        return sats.isPresent() ? sats.getAsLong() : null;
+    }
 
     static TraceDocument of(ForwardTrace trace, OutputNames names) throws IOException {
         return new TraceDocument(
@@ -102,7 +117,8 @@ record TraceDocument(
                 trace.transactions(),
                 trace.outputs().stream().map(output -> tainted(output, names)).iterator(),
                 trace.destroyed().stream()
-                        .map(destroyed -> new Gone(destroyed.height(), destroyed.amountSats()))
+                        .map(destroyed ->
+                                new Gone(destroyed.height(), boxed(destroyed.amountSats()), destroyed.labels()))
                         .toList(),
                 trace.notes());
     }

@@ -9,6 +9,7 @@ import clayton.taint.State;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,8 +26,8 @@ final class TraceText {
         this.trace = trace;
         this.names = names;
         this.holders = trace.outputs().stream()
-                .filter(output -> output.state() == State.UNSPENT && output.taintedSats() > 0)
-                .sorted(Comparator.comparingLong(Holding::taintedSats)
+                .filter(output -> output.state() == State.UNSPENT && mostSats(output) > 0)
+                .sorted(Comparator.<Holding>comparingLong(TraceText::mostSats)
                         .reversed()
                         .thenComparing(Holding::outPoint))
                 .toList();
@@ -46,7 +47,7 @@ final class TraceText {
         List<Destroyed> destroyed = trace.destroyed();
         if (!destroyed.isEmpty()) {
             title("Destroyed");
-            destroyed.forEach(each -> row(each.amountSats(), "at height " + each.height()));
+            destroyed.forEach(each -> row(mostSats(each.amountSats(), each.labels()), "at height " + each.height()));
         }
     }
 
@@ -73,7 +74,7 @@ final class TraceText {
         SortedMap<String, Integer> counts = new TreeMap<>();
         for (Holding holder : holders) {
             String tag = String.join(", ", tags.labels(names.of(holder.id()).orElse("")));
-            sats.merge(tag, holder.taintedSats(), Math::addExact);
+            sats.merge(tag, mostSats(holder), Math::addExact);
             counts.merge(tag, 1, Math::addExact);
         }
         title("Held by");
@@ -86,15 +87,25 @@ final class TraceText {
         title(holders.size() + " unspent outputs hold tainted satoshis");
         for (Holding holder : holders.subList(0, Math.min(top, holders.size()))) {
             row(
-                    holder.taintedSats(),
+                    mostSats(holder),
                     holder.outPoint() + "  " + names.of(holder.id()).orElse(""));
         }
         if (holders.size() > top) {
             List<Holding> hidden = holders.subList(top, holders.size());
             row(
-                    hidden.stream().mapToLong(Holding::taintedSats).reduce(0, Math::addExact),
+                    hidden.stream().mapToLong(TraceText::mostSats).reduce(0, Math::addExact),
                     "in " + hidden.size() + " more");
         }
+    }
+
+    /// Satoshis with any label; where labels are amounts that may overlap, those of the label that has most.
+    private static long mostSats(Holding holder) {
+        return mostSats(holder.taintedSats(), holder.labels());
+    }
+
+    private static long mostSats(OptionalLong anySats, SortedMap<String, Long> labels) {
+        return anySats.orElseGet(
+                () -> labels.values().stream().mapToLong(Long::longValue).max().orElse(0));
     }
 
     private void title(String text) {
