@@ -13,8 +13,6 @@ import java.util.Optional;
 /// coinbase first; what is asked of a transaction's slots is gathered into its stream by the policy's inverse and cut
 /// into its inputs, whose outputs wait in the [Frontier] for the transaction that made them.
 final class BackwardRun {
-    private static final int[] UNCOUNTED = {};
-
     private final TransactionGraph graph;
     private final TraceSettings settings;
     private final int until;
@@ -94,7 +92,7 @@ final class BackwardRun {
                 Runs sown = sower.sow(none, 0, 0, seeds.on(id), output.valueSats());
                 atBoundary(id, output.valueSats(), sown, 0, sown.count());
             } else {
-                frontier.add(OutputId.transaction(id), Frontier.SEEDS, 0, none, 0, 0, UNCOUNTED);
+                frontier.add(OutputId.transaction(id), Frontier.SEEDS, 0, none, 0, 0);
             }
         }
     }
@@ -181,7 +179,7 @@ final class BackwardRun {
                 ancestors.add(prevout, view.inputValues[input], parts.runs(), from, to);
                 atBoundary(prevout, view.inputValues[input], parts.runs(), from, to);
             } else {
-                frontier.add(prevout, prevout, view.inputValues[input], parts.runs(), from, to, UNCOUNTED);
+                frontier.add(prevout, prevout, view.inputValues[input], parts.runs(), from, to);
             }
         }
     }
@@ -286,7 +284,7 @@ final class BackwardRun {
         if (settings.fees() == FeeRule.STOP) {
             origins.add(Kind.FEE, id, feeSats, runs, from, to);
         } else {
-            frontier.add(id, id, feeSats, runs, from, to, UNCOUNTED);
+            frontier.add(id, id, feeSats, runs, from, to);
         }
     }
 

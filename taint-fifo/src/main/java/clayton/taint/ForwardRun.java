@@ -14,7 +14,6 @@ import java.util.Optional;
 /// and each slot's taint is settled at once or waits in the [Frontier] for its spender.
 final class ForwardRun {
     private static final String SAID_BY_STATE = "";
-    private static final int[] UNCOUNTED = {};
 
     private final TransactionGraph graph;
     private final TraceSettings settings;
@@ -76,7 +75,7 @@ final class ForwardRun {
                 Runs sown = sower.sow(none, 0, 0, seeds.on(id), output.valueSats());
                 created(id, output.valueSats(), output.spender(), output.unspendable(), sown, 0, sown.count());
             } else {
-                frontier.add(OutputId.transaction(id), Frontier.SEEDS, 0, none, 0, 0, UNCOUNTED);
+                frontier.add(OutputId.transaction(id), Frontier.SEEDS, 0, none, 0, 0);
             }
         }
     }
@@ -271,14 +270,14 @@ final class ForwardRun {
         } else if (spender == OutputId.UNSPENT || OutputId.height(spender) > until) {
             settle(id, valueSats, State.UNSPENT, OutputId.UNSPENT, SAID_BY_STATE, runs, from, to);
         } else {
-            frontier.add(spender, id, valueSats, runs, from, to, hopsAt(id, runs, from, to));
+            int entry = frontier.add(spender, id, valueSats, runs, from, to);
+            if (stopper.countsHops()) {
+                frontier.keepHops(entry, hopsAt(id, runs, from, to));
+            }
         }
     }
 
     private int[] hopsAt(long id, Runs runs, int from, int to) {
-        if (!stopper.countsHops()) {
-            return UNCOUNTED;
-        }
         List<Integer> seeded =
                 seeds.on(id).stream().map(seed -> sets.label(seed.label())).toList();
         return hops.at(sets.members(runs, from, to), seeded);
