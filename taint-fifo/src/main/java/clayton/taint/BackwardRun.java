@@ -149,7 +149,7 @@ final class BackwardRun {
             return;
         }
         for (int run = 0; run < rest.count(); run++) {
-            slots.put(slot, rest.start(run), rest.length(run), rest.labels(run));
+            slots.put(slot, rest.start(run), rest.length(run), rest.tag(run));
         }
     }
 
@@ -165,9 +165,12 @@ final class BackwardRun {
         return asked;
     }
 
-    private void intoInputs() {
+    private void intoInputs() throws IOException {
         parts.reset(view.inputValues, view.inputs, 0);
         divide();
+        if (settings.coinJoins().contains(view.id)) {
+            parts.runs().mix();
+        }
         for (int input = 0; input < view.inputs; input++) {
             int from = parts.from(input);
             int to = parts.to(input);
@@ -243,7 +246,7 @@ final class BackwardRun {
                     index = indexOfFee(at, index);
                 }
                 long cut = Math.min(runs.end(run), payer.feesBefore + payer.fee);
-                inSlot.add(at - payer.feesBefore, cut - at, runs.labels(run));
+                inSlot.add(at - payer.feesBefore, cut - at, runs.tag(run));
                 at = cut;
             }
         }

@@ -29,7 +29,7 @@ final class FeeBox {
         places[count] = place;
         int first = runs.count();
         for (int run = from; run < to; run++) {
-            runs.add(source.start(run), source.length(run), source.labels(run), first);
+            runs.add(source.start(run), source.length(run), source.tag(run), first);
         }
         firstRun[++count] = runs.count();
     }
@@ -62,7 +62,7 @@ final class FeeBox {
     void pourInto(Runs stream, long feesStart) {
         for (int slot = 0; slot < count; slot++) {
             for (int run = from(slot); run < to(slot); run++) {
-                stream.add(feesStart + places[slot] + runs.start(run), runs.length(run), runs.labels(run));
+                stream.add(feesStart + places[slot] + runs.start(run), runs.length(run), runs.tag(run));
             }
         }
     }

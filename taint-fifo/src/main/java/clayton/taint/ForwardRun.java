@@ -109,6 +109,9 @@ final class ForwardRun {
         } else {
             gatherInputs();
             settleInputs(State.SPENT, SAID_BY_STATE);
+            if (settings.coinJoins().contains(view.id)) {
+                stream.mix();
+            }
         }
         if (stream.count() > 0) {
             transactions++;
@@ -199,7 +202,7 @@ final class ForwardRun {
             Runs minted = sower.sow(new Runs(), 0, 0, sown, view.subsidy);
             for (int run = 0; run < minted.count(); run++) {
                 long place = order.subsidyStart(view.blockFees) + minted.start(run);
-                stream.add(place, minted.length(run), minted.labels(run));
+                stream.add(place, minted.length(run), minted.tag(run));
             }
         }
         if (order == CoinbaseOrder.SUBSIDY_FIRST) {
@@ -338,8 +341,11 @@ final class ForwardRun {
     private void settle(
             long id, long valueSats, State state, long spender, String reason, Runs runs, int from, int to) {
         holdings.add(id, valueSats, state, spender, reason, runs, from, to);
+        long sum = 0;
         for (int run = from; run < to; run++) {
             totals.end(state.bucket(), runs.labels(run), runs.length(run));
+            sum += runs.length(run);
         }
+        totals.endAny(state.bucket(), settings.policy() instanceof Policy.Whole ? valueSats : sum);
     }
 }

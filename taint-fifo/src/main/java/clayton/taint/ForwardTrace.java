@@ -212,6 +212,7 @@ public final class ForwardTrace {
                 reading.sats(holdings.pieces(), i),
                 reading.labels(holdings.pieces(), i),
                 reading.runs(holdings.pieces(), i),
+                reading.mixed(holdings.pieces(), i),
                 state,
                 spentBy(i, state),
                 reason(i, state));

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Turns the columns of a result into what people read: names, heights, amounts by label, runs.
 final class Reading {
@@ -59,6 +61,9 @@ final class Reading {
         if (!countsSatoshisOnce()) {
             return OptionalLong.empty();
         }
+        if (policy instanceof Policy.Whole) {
+            return OptionalLong.of(pieces.valueSats(i));
+        }
         long sum = 0;
         for (int run = pieces.from(i); run < pieces.to(i); run++) {
             sum = Math.addExact(sum, pieces.runs().length(run));
@@ -76,13 +81,24 @@ final class Reading {
         return sats;
     }
 
+    /// Labels of satoshis that passed through a CoinJoin.
+    SortedSet<String> mixed(Pieces pieces, int i) {
+        SortedSet<String> mixed = new TreeSet<>();
+        for (int run = pieces.from(i); run < pieces.to(i); run++) {
+            if (pieces.runs().isMixed(run)) {
+                mixed.addAll(sets.names(pieces.runs().labels(run)));
+            }
+        }
+        return mixed;
+    }
+
     /// Empty unless the policy places satoshis.
     List<Run> runs(Pieces pieces, int i) {
         List<Run> list = new ArrayList<>();
         if (policy instanceof Policy.Places) {
             Runs runs = pieces.runs();
             for (int run = pieces.from(i); run < pieces.to(i); run++) {
-                list.add(new Run(runs.start(run), runs.length(run), sets.names(runs.labels(run))));
+                list.add(new Run(runs.start(run), runs.length(run), sets.names(runs.labels(run)), runs.isMixed(run)));
             }
         }
         return List.copyOf(list);

@@ -136,7 +136,7 @@ final class Stopper {
 
     private void add(Runs target, int run, int set) {
         if (set != LabelSets.EMPTY) {
-            target.add(current.start(run), current.length(run), set);
+            target.add(current.start(run), current.length(run), set | current.mark(run));
         }
     }
 }

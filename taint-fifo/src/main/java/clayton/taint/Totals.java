@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /// Satoshis by bucket and label set; asked at the end for each label.
 final class Totals {
@@ -15,6 +16,7 @@ final class Totals {
     private final long[] seeded;
     private long seededAny;
     private final Map<Bucket, long[]> ended = new EnumMap<>(Bucket.class);
+    private final Map<Bucket, Long> endedAny = new EnumMap<>(Bucket.class);
 
     Totals(LabelSets sets) {
         this.sets = sets;
@@ -45,16 +47,20 @@ final class Totals {
     SortedMap<String, Buckets> byLabel() {
         SortedMap<String, Buckets> result = new TreeMap<>();
         for (int label = 0; label < seeded.length; label++) {
-            result.put(sets.labels().get(label), buckets(seeded[label], setsWith(label)));
+            BitSet which = setsWith(label);
+            result.put(sets.labels().get(label), buckets(seeded[label], bucket -> sum(bucket, which)));
         }
         return result;
     }
 
+    /// Satoshis with any label, each counted once.
+    void endAny(Bucket bucket, long sats) {
+        endedAny.merge(bucket, sats, Math::addExact);
+    }
+
     /// What carries at least one label, counted once.
     Buckets any() {
-        BitSet all = new BitSet();
-        all.set(1, sets.count());
-        return buckets(seededAny, all);
+        return buckets(seededAny, bucket -> endedAny.getOrDefault(bucket, 0L));
     }
 
     private BitSet setsWith(int label) {
@@ -65,16 +71,16 @@ final class Totals {
         return with;
     }
 
-    private Buckets buckets(long seededSats, BitSet which) {
+    private static Buckets buckets(long seededSats, ToLongFunction<Bucket> sats) {
         Buckets ends = new Buckets(
                 seededSats,
                 0,
-                sum(Bucket.UNSPENT, which),
-                sum(Bucket.BURNED, which),
-                sum(Bucket.DESTROYED, which),
-                sum(Bucket.FEES, which),
-                sum(Bucket.STOPPED, which),
-                sum(Bucket.BEYOND, which));
+                sats.applyAsLong(Bucket.UNSPENT),
+                sats.applyAsLong(Bucket.BURNED),
+                sats.applyAsLong(Bucket.DESTROYED),
+                sats.applyAsLong(Bucket.FEES),
+                sats.applyAsLong(Bucket.STOPPED),
+                sats.applyAsLong(Bucket.BEYOND));
         return ends.withGrown(Math.subtractExact(ends.endedSats(), seededSats));
     }
 

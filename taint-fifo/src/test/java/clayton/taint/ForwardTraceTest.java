@@ -299,4 +299,40 @@ final class ForwardTraceTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("2x1x");
     }
+
+    @Test
+    void whatPassedThroughACoinJoinIsMarkedAndMergesAllTheSame() throws IOException {
+        List<Coin> coins = scene.mint(100, 100, 50);
+        Tx join = new Tx().spend(coins.get(0)).pay(60).pay(40);
+        Tx after = new Tx().spend(join.coin(0), coins.get(1), coins.get(2)).pay(210);
+        scene.mine(join, after);
+        Seed[] seeds = {Scene.seed(coins.get(0), "x"), Scene.seed(coins.get(1), "x"), Scene.seed(coins.get(2), "y")};
+        TraceSettings marking = TraceSettings.FIFO.with((CoinJoins) id -> OutputId.index(id) == 1);
+        ForwardTrace fifo = scene.trace(marking, seeds);
+        assertThat(find(fifo, coins.get(0)).mixed()).isEmpty();
+        assertThat(find(fifo, after.coin(0)).runs())
+                .containsExactly(new Run(0, 160, List.of("x"), true), new Run(160, 50, List.of("y"), false));
+        assertThat(find(fifo, after.coin(0)).mixed()).containsExactly("x");
+        for (Policy policy : List.of(new Haircut(), new Tiho(), new Poison())) {
+            ForwardTrace trace = scene.trace(marking.with(policy), seeds);
+            assertThat(find(trace, after.coin(0)).mixed()).as(policy.name()).containsExactly("x");
+            assertThat(find(trace, after.coin(0)).labels()).as(policy.name()).containsOnlyKeys("x", "y");
+        }
+        ForwardTrace poison = scene.trace(marking.with(new Poison()), seeds);
+        assertThat(find(poison, after.coin(0)).taintedSats()).hasValue(210);
+        assertThat(poison.anyLabel().orElseThrow().unspentSats()).isEqualTo(250);
+        BackwardTrace back =
+                new Tracer(scene.graph()).backward(List.of(Scene.seed(after.coin(0), "z")), marking, Progress.NONE);
+        assertThat(back.outputs().stream()
+                        .filter(ancestor -> !ancestor.mixed().isEmpty())
+                        .map(Ancestor::outPoint))
+                .containsExactly(coins.get(0).outPoint());
+    }
+
+    private static Holding find(ForwardTrace trace, Coin coin) throws IOException {
+        return trace.outputs().stream()
+                .filter(output -> output.outPoint().equals(coin.outPoint()))
+                .findFirst()
+                .orElseThrow();
+    }
 }
