@@ -31,14 +31,22 @@ record Loading(
                     + ", not " + from.getAsInt() + ": leave --from out, or name another ledger");
         }
         BlockFolder folder = BlockFolder.open(blocks, network, headerCache, progress);
-        if (to.isPresent() && to.getAsInt() > folder.tipHeight()) {
-            throw new IllegalArgumentException("--to " + to.getAsInt() + " is beyond the chain in " + blocks
-                    + ", which ends at height " + folder.tipHeight());
-        }
         int first = from.orElse(begun.orElse(0));
         int last = to.orElse(Math.max(first, folder.tipHeight()));
+        checkRange(first, last, folder);
         try (LedgerWriter writer = LedgerWriter.open(ledger, folder.network(), first, blocks)) {
             return ChainLoader.load(folder, first, last, writer, LoadOptions.standard(), progress);
+        }
+    }
+
+    /// Finds what is wrong with a range before a folder is made for it.
+    private void checkRange(int first, int last, BlockFolder folder) {
+        if (first < 0 || last < first) {
+            throw new IllegalArgumentException("heights " + first + " to " + last + " are no range");
+        }
+        if (Math.max(first, to.orElse(first)) > folder.tipHeight()) {
+            throw new IllegalArgumentException("height " + Math.max(first, to.orElse(first))
+                    + " is beyond the chain in " + blocks + ", which ends at height " + folder.tipHeight());
         }
     }
 

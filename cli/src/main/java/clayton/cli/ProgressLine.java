@@ -17,7 +17,7 @@ final class ProgressLine implements Progress, AutoCloseable {
     private String current = "";
     private long started;
     private long doneAtStart;
-    private long shown;
+    private long due;
     private boolean drawn;
 
     ProgressLine(Terminal terminal) {
@@ -35,12 +35,11 @@ final class ProgressLine implements Progress, AutoCloseable {
         if (!work.equals(current)) {
             current = work;
             started = now;
-            shown = now;
+            due = terminal.animated() ? now : now + ELSEWHERE.toNanos();
             doneAtStart = done;
         }
-        Duration pause = terminal.animated() ? ON_SCREEN : ELSEWHERE;
-        if (now - shown >= pause.toNanos()) {
-            shown = now;
+        if (now - due >= 0) {
+            due = now + (terminal.animated() ? ON_SCREEN : ELSEWHERE).toNanos();
             show(line(work, done, total, Duration.ofNanos(now - started)));
         }
         return true;
@@ -67,14 +66,16 @@ final class ProgressLine implements Progress, AutoCloseable {
     }
 
     private String line(String work, long done, long total, Duration elapsed) {
-        long perSecond = (done - doneAtStart) * 1000 / Math.max(1, elapsed.toMillis());
         StringBuilder text = new StringBuilder(work).append(String.format(Locale.ROOT, ": %,d", done));
         if (total > 0) {
-            text.append(String.format(Locale.ROOT, " of %,d", total));
+            text.append(String.format(Locale.ROOT, " of %,d (%d %%)", total, done * 100 / total));
         }
-        text.append(String.format(Locale.ROOT, ", %,d/s", perSecond));
-        if (total > 0 && perSecond > 0) {
-            text.append(", ").append(time((total - done) / perSecond)).append(" left");
+        long perSecond = (done - doneAtStart) * 1000 / Math.max(1, elapsed.toMillis());
+        if (perSecond > 0) {
+            text.append(String.format(Locale.ROOT, ", %,d/s", perSecond));
+            if (total > 0) {
+                text.append(", ").append(time((total - done) / perSecond)).append(" left");
+            }
         }
         return text.toString();
     }

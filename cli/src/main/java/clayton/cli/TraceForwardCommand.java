@@ -96,8 +96,8 @@ final class TraceForwardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Seed> seeds = seeds();
         TraceSettings settings = settings();
+        List<Seed> seeds = seeds();
         try (Ledger ledger = graph.open()) {
             ForwardTrace trace = trace(ledger, seeds, settings);
             OutputNames names = new OutputNames(ledger);

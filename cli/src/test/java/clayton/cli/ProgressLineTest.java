@@ -19,7 +19,9 @@ final class ProgressLineTest {
         line.goOn("loading blocks", 0, 1000);
         clock.addAndGet(Duration.ofSeconds(2).toNanos());
         line.goOn("loading blocks", 100, 1000);
-        assertThat(screen.toString()).isEqualTo("\r\033[Kloading blocks: 100 of 1,000, 50/s, 0:18 left");
+        assertThat(screen.toString())
+                .isEqualTo("\r\033[Kloading blocks: 0 of 1,000 (0 %)"
+                        + "\r\033[Kloading blocks: 100 of 1,000 (10 %), 50/s, 0:18 left");
         line.close();
         assertThat(screen.toString()).endsWith("\r\033[K");
     }
@@ -31,7 +33,7 @@ final class ProgressLineTest {
             line.goOn("loading blocks", i, 1000);
             clock.addAndGet(Duration.ofMillis(1).toNanos());
         }
-        assertThat(screen.toString().split("\r", -1)).hasSize(5);
+        assertThat(screen.toString().split("\r", -1)).hasSize(6);
     }
 
     @Test
@@ -45,7 +47,7 @@ final class ProgressLineTest {
         line.goOn("loading blocks", 60, 1000);
         line.close();
         assertThat(screen.toString()).isEqualToNormalizingNewlines("""
-                clayton: loading blocks: 60 of 1,000, 1/s, 15:40 left
+                clayton: loading blocks: 60 of 1,000 (6 %), 1/s, 15:40 left
                 """);
     }
 

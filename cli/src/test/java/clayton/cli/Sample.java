@@ -7,8 +7,10 @@ import java.nio.file.Path;
 
 /// The chain that comes with the program, for tests that need no other data.
 final class Sample {
+    static final String THEFT_TXID = "b4bf77dd5addc5a556c8d3b2c3eb63680f9ba92cbdee5341046c994b8c7ce3e1";
+
     /// What the thief took.
-    static final String THEFT = "b4bf77dd5addc5a556c8d3b2c3eb63680f9ba92cbdee5341046c994b8c7ce3e1:1";
+    static final String THEFT = THEFT_TXID + ":1";
 
     private Sample() {}
 

@@ -7,11 +7,8 @@ import clayton.chain.OutputId;
 import clayton.chain.TransactionGraph;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -25,12 +22,12 @@ public final class ForwardTrace {
     private final int until;
     private final int reached;
     private final SeedBed seeds;
-    private final LabelSets sets;
     private final Totals totals;
     private final Holdings holdings;
     private final long transactions;
     private final boolean cancelled;
     private final int[] order;
+    private final Reading reading;
     private final Hash256 tipHash;
 
     ForwardTrace(
@@ -50,12 +47,12 @@ public final class ForwardTrace {
         this.until = until;
         this.reached = reached;
         this.seeds = seeds;
-        this.sets = sets;
         this.totals = totals;
         this.holdings = holdings;
         this.transactions = transactions;
         this.cancelled = cancelled;
-        this.order = holdings.inChainOrder();
+        this.order = holdings.pieces().inChainOrder();
+        this.reading = new Reading(graph, settings.policy(), sets);
         this.tipHash = graph.blockHash(graph.to());
         checkBuckets();
     }
@@ -114,11 +111,7 @@ public final class ForwardTrace {
 
     /// The buckets of what carries any label, each satoshi counted once; empty where labels are amounts, each apart.
     public Optional<Buckets> anyLabel() {
-        return countsOnce() ? Optional.of(totals.any()) : Optional.empty();
-    }
-
-    private boolean countsOnce() {
-        return settings.countsSatoshisOnce(sets.labels().size());
+        return reading.countsSatoshisOnce() ? Optional.of(totals.any()) : Optional.empty();
     }
 
     /// Transactions that taint entered, coinbases included.
@@ -144,8 +137,7 @@ public final class ForwardTrace {
 
     /// One of them, in chain order (boundary outputs first).
     public Holding holding(int number) throws IOException {
-        int i = order[number];
-        return holding(i, outPoint(holdings.id(i)));
+        return read(order[number]);
     }
 
     /// All outputs that ever held taint, sorted by txid text, then vout.
@@ -173,13 +165,26 @@ public final class ForwardTrace {
                 .toList();
     }
 
+    /// What the stop rules stopped, by reason and label.
+    public SortedMap<String, SortedMap<String, Long>> stopped() {
+        SortedMap<String, SortedMap<String, Long>> byReason = new TreeMap<>();
+        for (int i = 0; i < holdings.count(); i++) {
+            if (holdings.state(i) == State.STOPPED) {
+                SortedMap<String, Long> sums = byReason.computeIfAbsent(holdings.reason(i), reason -> new TreeMap<>());
+                reading.labels(holdings.pieces(), i).forEach((label, sats) -> sums.merge(label, sats, Math::addExact));
+            }
+        }
+        return byReason;
+    }
+
     private Destroyed destroyed(int height, List<Integer> there) {
         SortedMap<String, Long> labels = new TreeMap<>();
-        OptionalLong amount = countsOnce() ? OptionalLong.of(0) : OptionalLong.empty();
+        OptionalLong amount = reading.countsSatoshisOnce() ? OptionalLong.of(0) : OptionalLong.empty();
         for (int i : there) {
-            byLabel(i).forEach((label, sats) -> labels.merge(label, sats, Math::addExact));
+            reading.labels(holdings.pieces(), i).forEach((label, sats) -> labels.merge(label, sats, Math::addExact));
             if (amount.isPresent()) {
-                amount = OptionalLong.of(Math.addExact(amount.getAsLong(), sumSats(i)));
+                amount = OptionalLong.of(Math.addExact(
+                        amount.getAsLong(), reading.sats(holdings.pieces(), i).orElseThrow()));
             }
         }
         return new Destroyed(height, amount, labels);
@@ -187,56 +192,35 @@ public final class ForwardTrace {
 
     private List<Holding> sorted(boolean outputs) throws IOException {
         List<Holding> list = new ArrayList<>();
-        Map<Long, Hash256> txids = new HashMap<>();
         for (int i : order) {
-            long id = holdings.id(i);
-            if (outputs == isOutput(id)) {
-                list.add(holding(i, OutputId.isBoundary(id) ? outPoint(id) : outPoint(id, txids)));
+            if (outputs == Reading.isOutput(holdings.id(i))) {
+                list.add(read(i));
             }
         }
         list.sort(Comparator.comparing(Holding::outPoint));
         return list;
     }
 
-    private static boolean isOutput(long id) {
-        return OutputId.isBoundary(id) || OutputId.vout(id) < OutputId.UNCLAIMED;
-    }
-
-    private OutPoint outPoint(long id) throws IOException {
-        return OutputId.isBoundary(id) ? graph.output(id).outPoint() : new OutPoint(graph.txid(id), OutputId.vout(id));
-    }
-
-    /// As the other, asking for each txid once.
-    private OutPoint outPoint(long id, Map<Long, Hash256> txids) throws IOException {
-        Hash256 txid = txids.get(OutputId.transaction(id));
-        if (txid == null) {
-            txid = graph.txid(id);
-            txids.put(OutputId.transaction(id), txid);
-        }
-        return new OutPoint(txid, OutputId.vout(id));
-    }
-
-    private Holding holding(int i, OutPoint outPoint) throws IOException {
+    private Holding read(int i) throws IOException {
         long id = holdings.id(i);
         State state = holdings.state(i);
-        Optional<OutPoint> spentBy = spentBy(i, state);
         return new Holding(
                 id,
-                outPoint,
-                OutputId.isBoundary(id) ? graph.output(id).height() : OutputId.height(id),
-                holdings.valueSats(i),
-                countsOnce() ? OptionalLong.of(sumSats(i)) : OptionalLong.empty(),
-                byLabel(i),
-                settings.policy() instanceof Policy.Places ? runs(i) : List.of(),
+                reading.outPoint(id),
+                reading.height(id),
+                holdings.pieces().valueSats(i),
+                reading.sats(holdings.pieces(), i),
+                reading.labels(holdings.pieces(), i),
+                reading.runs(holdings.pieces(), i),
                 state,
-                spentBy,
+                spentBy(i, state),
                 reason(i, state));
     }
 
     private Optional<OutPoint> spentBy(int i, State state) throws IOException {
         long spender = holdings.spender(i);
-        return isOutput(holdings.id(i)) && spender != OutputId.UNSPENT && state != State.DISPLACED
-                ? Optional.of(new OutPoint(graph.txid(spender), OutputId.vout(spender)))
+        return Reading.isOutput(holdings.id(i)) && spender != OutputId.UNSPENT && state != State.DISPLACED
+                ? Optional.of(reading.outPoint(spender))
                 : Optional.empty();
     }
 
@@ -247,40 +231,10 @@ public final class ForwardTrace {
         }
         if (state == State.BEYOND) {
             return Optional.of(
-                    isOutput(holdings.id(i))
+                    Reading.isOutput(holdings.id(i))
                             ? "input values of the spender " + graph.txid(holdings.spender(i)) + " are not all known"
                             : "input values of the block are not all known, so its coinbase's stream is not either");
         }
         return Optional.of(holdings.reason(i)).filter(text -> !text.isEmpty());
-    }
-
-    private long sumSats(int i) {
-        long sum = 0;
-        for (int run = holdings.from(i); run < holdings.to(i); run++) {
-            sum = Math.addExact(sum, holdings.runs().length(run));
-        }
-        return sum;
-    }
-
-    private SortedMap<String, Long> byLabel(int i) {
-        SortedMap<String, Long> sats = new TreeMap<>();
-        for (int run = holdings.from(i); run < holdings.to(i); run++) {
-            long length = holdings.runs().length(run);
-            sets.members(holdings.runs().labels(run)).stream()
-                    .forEach(label -> sats.merge(sets.labels().get(label), length, Math::addExact));
-        }
-        return sats;
-    }
-
-    private List<Run> runs(int i) {
-        Run[] list = new Run[holdings.to(i) - holdings.from(i)];
-        Arrays.setAll(list, n -> {
-            int run = holdings.from(i) + n;
-            return new Run(
-                    holdings.runs().start(run),
-                    holdings.runs().length(run),
-                    sets.names(holdings.runs().labels(run)));
-        });
-        return List.of(list);
     }
 }

@@ -11,6 +11,9 @@ public sealed interface Policy {
     non-sealed interface Places extends Policy {
         /// Spreads the tainted runs of a stream over slots whose sizes add up to the stream's.
         void pour(Runs stream, Slots slots);
+
+        /// The inverse: puts the runs of filled slots back to their places in the stream, in its order.
+        void gather(Slots slots, Runs stream);
     }
 
     /// Says how many satoshis of an output are tainted, each label apart.

@@ -31,6 +31,35 @@ public final class Slots {
         runs.add(start, length, labelSet, first[slot]);
     }
 
+    /// Cuts a stream into the slots in order.
+    public void cut(Runs stream) {
+        int slot = 0;
+        long slotStart = 0;
+        for (int run = 0; run < stream.count(); run++) {
+            long at = stream.start(run);
+            long end = stream.end(run);
+            while (at < end) {
+                while (slotStart + sizes[slot] <= at) {
+                    slotStart += sizes[slot++];
+                }
+                long cut = Math.min(end, slotStart + sizes[slot]);
+                put(slot, at - slotStart, cut - at, stream.labels(run));
+                at = cut;
+            }
+        }
+    }
+
+    /// Adds what lies in the slots, one after another, to a stream: undoes [#cut].
+    public void join(Runs stream) {
+        long slotStart = 0;
+        for (int slot = 0; slot < count; slot++) {
+            for (int run = first[slot]; run < first[slot + 1]; run++) {
+                stream.add(slotStart + runs.start(run), runs.length(run), runs.labels(run));
+            }
+            slotStart += sizes[slot];
+        }
+    }
+
     void reset(long[] outputSats, int outputs, long lastSats) {
         count = outputs + 1;
         if (count > sizes.length) {

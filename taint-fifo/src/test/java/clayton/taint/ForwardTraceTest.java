@@ -291,6 +291,9 @@ final class ForwardTraceTest {
             public void pour(Runs stream, Slots slots) {
                 slots.put(0, 0, stream.length(0) - 1, stream.labels(0));
             }
+
+            @Override
+            public void gather(Slots slots, Runs stream) {}
         });
         assertThatThrownBy(() -> scene.trace(leaky, Scene.seed(coin, "x")))
                 .isInstanceOf(IllegalStateException.class)
