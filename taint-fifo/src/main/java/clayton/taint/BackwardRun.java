@@ -24,7 +24,7 @@ final class BackwardRun {
     private final Pourer pourer;
     private final Frontier frontier;
     private final Pieces ancestors = new Pieces();
-    private final Origins origins = new Origins();
+    private final Origins origins;
     private final Balance balance = new Balance();
     private final TransactionView view = new TransactionView();
     private final TransactionView payer = new TransactionView();
@@ -51,6 +51,7 @@ final class BackwardRun {
         this.totals = new Totals(sets);
         this.sower = new Sower(settings.policy(), sets, totals);
         this.pourer = new Pourer(settings.policy(), sets);
+        this.origins = new Origins(sets);
         this.frontier = new Frontier(graph, Frontier.Direction.BACKWARD, until);
     }
 
@@ -76,7 +77,7 @@ final class BackwardRun {
             return;
         }
         totals.byLabel().forEach((label, buckets) -> {
-            long found = origins.sats(sets, sets.label(label));
+            long found = origins.sats(sets.label(label));
             if (found != buckets.seededSats()) {
                 throw new IllegalStateException("of label " + label + " " + buckets.seededSats()
                         + " satoshis were asked, but origins were found for " + found);

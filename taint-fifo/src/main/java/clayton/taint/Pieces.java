@@ -26,6 +26,11 @@ final class Pieces {
         firstRun[++count] = runs.count();
     }
 
+    void clear() {
+        count = 0;
+        runs.clear();
+    }
+
     int count() {
         return count;
     }

@@ -6,9 +6,8 @@ import clayton.chain.OutputId;
 import clayton.chain.TransactionGraph;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,7 +19,8 @@ final class Reading {
     private final TransactionGraph graph;
     private final Policy policy;
     private final LabelSets sets;
-    private final Map<Long, Hash256> txids = new HashMap<>();
+    private Optional<Hash256> lastTxid = Optional.empty();
+    private long lastTransaction;
 
     Reading(TransactionGraph graph, Policy policy, LabelSets sets) {
         this.graph = graph;
@@ -37,14 +37,14 @@ final class Reading {
         return OutputId.isBoundary(id) ? graph.output(id).outPoint() : new OutPoint(txid(id), OutputId.vout(id));
     }
 
-    /// Asks the graph for each txid once.
+    /// Asks the graph once for outputs of one transaction that come together.
     private Hash256 txid(long id) throws IOException {
-        Hash256 txid = txids.get(OutputId.transaction(id));
-        if (txid == null) {
-            txid = graph.txid(id);
-            txids.put(OutputId.transaction(id), txid);
+        long transaction = OutputId.transaction(id);
+        if (lastTxid.isEmpty() || lastTransaction != transaction) {
+            lastTxid = Optional.of(graph.txid(id));
+            lastTransaction = transaction;
         }
-        return txid;
+        return lastTxid.get();
     }
 
     int height(long id) throws IOException {

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class Stopper {
     /// Settles what ends.
     interface End {
-        void settle(long id, long valueSats, String reason, Runs runs);
+        void settle(long id, long valueSats, String reason, Runs runs) throws IOException;
     }
 
     private final List<StopRule> arrivals = new ArrayList<>();

@@ -13,6 +13,7 @@ import clayton.chain.OutPoint;
 import clayton.chain.OutputId;
 import clayton.chain.Progress;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -334,5 +335,24 @@ final class ForwardTraceTest {
                 .filter(output -> output.outPoint().equals(coin.outPoint()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void aSinkGetsEverythingAsItIsSettledAndTheResultKeepsNone() throws IOException {
+        Coin coin = scene.mint(100).getFirst();
+        Tx tx = new Tx().spend(coin).pay(60).pay(30, OP_RETURN);
+        scene.mine(tx);
+        for (Policy policy : Policies.ALL) {
+            TraceSettings settings = TraceSettings.FIFO.with(policy);
+            Tracer tracer = new Tracer(scene.graph());
+            List<Holding> taken = new ArrayList<>();
+            ForwardTrace passed = tracer.forward(List.of(Scene.seed(coin, "x")), settings, taken::add, Progress.NONE);
+            ForwardTrace kept = tracer.forward(List.of(Scene.seed(coin, "x")), settings, Progress.NONE);
+            assertThat(taken).containsExactlyInAnyOrderElementsOf(kept.outputs());
+            assertThat(passed.outputs()).isEmpty();
+            assertThat(passed.buckets()).isEqualTo(kept.buckets());
+            assertThat(passed.anyLabel()).isEqualTo(kept.anyLabel());
+            assertThat(passed.transactions()).isEqualTo(kept.transactions());
+        }
     }
 }
