@@ -1,13 +1,15 @@
 package clayton.taint;
 
-import clayton.chain.Output;
 import clayton.chain.OutputId;
 import clayton.chain.Progress;
 import clayton.chain.TransactionGraph;
 import clayton.chain.TransactionView;
 import clayton.taint.Origin.Kind;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One backward trace while it runs: the mirror of [ForwardRun]. Transactions come in reverse chain order, each block's
 /// coinbase first; what is asked of a transaction's slots is gathered into its stream by the policy's inverse and cut
@@ -33,6 +35,8 @@ final class BackwardRun {
     private final Runs stream = new Runs();
     private final Runs asked = new Runs();
     private final Runs inSlot = new Runs();
+    private final Runs nothing = new Runs();
+    private final Set<Long> askedBoundaries = new HashSet<>();
     private long[] partSats = new long[16];
     private long transactions;
 
@@ -67,6 +71,7 @@ final class BackwardRun {
         while (frontier.takeRest()) {
             leaveOpen();
         }
+        askBoundaries();
         checkOrigins();
         return new BackwardTrace(graph, settings, seeds, sets, totals, ancestors, origins, transactions, cancelled);
     }
@@ -85,15 +90,19 @@ final class BackwardRun {
         });
     }
 
-    private void sow() throws IOException {
-        Runs none = new Runs();
+    private void sow() {
         for (long id : seeds.outputs()) {
-            if (OutputId.isBoundary(id)) {
-                Output output = graph.output(id);
-                Runs sown = sower.sow(none, 0, 0, seeds.on(id), output.valueSats());
-                atBoundary(id, output.valueSats(), sown, 0, sown.count());
-            } else {
-                frontier.add(OutputId.transaction(id), Frontier.SEEDS, 0, none, 0, 0);
+            if (!OutputId.isBoundary(id)) {
+                frontier.add(OutputId.transaction(id), Frontier.SEEDS, 0, nothing, 0, 0);
+            }
+        }
+    }
+
+    /// Boundary outputs that were asked for and that no way came to.
+    private void askBoundaries() throws IOException {
+        for (long id : seeds.outputs()) {
+            if (OutputId.isBoundary(id) && !askedBoundaries.contains(id)) {
+                atBoundary(id, graph.output(id).valueSats(), nothing, 0, 0);
             }
         }
     }
@@ -189,7 +198,15 @@ final class BackwardRun {
     }
 
     private void atBoundary(long id, long valueSats, Runs runs, int from, int to) {
-        Runs rest = land(id, runs, from, to);
+        List<LaidSeed> here = seeds.on(id);
+        Runs rest;
+        if (here.isEmpty()) {
+            rest = land(id, runs, from, to);
+        } else {
+            askedBoundaries.add(id);
+            Runs all = sower.sow(runs, from, to, here, valueSats);
+            rest = land(id, all, 0, all.count());
+        }
         origins.add(Kind.UNKNOWN, id, valueSats, rest, 0, rest.count());
     }
 

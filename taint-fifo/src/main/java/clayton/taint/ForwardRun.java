@@ -96,7 +96,7 @@ final class ForwardRun {
                 ordinary();
             }
         }
-        if (coinbaseIsDue || fees.count() > 0) {
+        if (coinbaseIsDue || fees.slots().count() > 0) {
             coinbase(OutputId.of(height, 0, OutputId.TRANSACTION), coinbaseIsDue);
         }
     }
@@ -186,7 +186,7 @@ final class ForwardRun {
         if (!view.unresolved) {
             gatherReward(seeded);
         } else {
-            for (int slot = 0; slot < fees.count(); slot++) {
+            for (int slot = 0; slot < fees.slots().count(); slot++) {
                 feeBeyond(slot, id);
             }
         }
@@ -335,9 +335,10 @@ final class ForwardRun {
     }
 
     private void feeBeyond(int slot, long coinbase) throws IOException {
-        int from = fees.from(slot);
-        int to = fees.to(slot);
-        settle(fees.id(slot), fees.valueSats(slot), State.BEYOND, coinbase, SAID_BY_STATE, fees.runs(), from, to);
+        Pieces box = fees.slots();
+        int from = box.from(slot);
+        int to = box.to(slot);
+        settle(box.id(slot), box.valueSats(slot), State.BEYOND, coinbase, SAID_BY_STATE, box.runs(), from, to);
     }
 
     private void settleStopped(long id, long valueSats, String reason, Runs runs) throws IOException {

@@ -59,7 +59,7 @@ final class HoldingReader {
                         Reading.isOutput(holdings.id(i))
                                 ? "input values of the spender "
                                         + reading.outPoint(spender).txid() + " are not all known"
-                                : "input values of the block are not all known, so its coinbase's stream is not either");
+                                : "input values of the block are not all known, so neither is its coinbase's stream");
             case UNSPENT, SPENT, BURNED, UNCLAIMED, FEE, STOPPED ->
                 Optional.of(holdings.reason(i)).filter(text -> !text.isEmpty());
         };

@@ -3,6 +3,7 @@ package clayton.taint;
 import clayton.chain.OutputId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +114,7 @@ final class Stopper {
     }
 
     private void sumUp() {
-        java.util.Arrays.fill(amounts, 0);
+        Arrays.fill(amounts, 0);
         for (int run = 0; run < current.count(); run++) {
             long length = current.length(run);
             sets.members(current.labels(run)).stream().forEach(label -> amounts[label] += length);

@@ -20,7 +20,12 @@ public record TraceSettings(
     }
 
     public TraceSettings(Policy policy, CoinbaseOrder coinbaseOrder, FeeRule fees, OptionalInt until) {
-        this(policy, coinbaseOrder, fees, until, List.of(), CoinJoins.NONE);
+        this(policy, coinbaseOrder, fees, until, List.of());
+    }
+
+    public TraceSettings(
+            Policy policy, CoinbaseOrder coinbaseOrder, FeeRule fees, OptionalInt until, List<StopRule> stops) {
+        this(policy, coinbaseOrder, fees, until, stops, CoinJoins.NONE);
     }
 
     public TraceSettings with(Policy other) {

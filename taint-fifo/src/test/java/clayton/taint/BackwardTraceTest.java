@@ -116,6 +116,17 @@ final class BackwardTraceTest {
     }
 
     @Test
+    void anUnknownOriginIsToldOnceThoughItWasAskedForToo() throws IOException {
+        Coin before = scene.mint(100).getFirst();
+        Tx tx = new Tx().spend(before).pay(100);
+        scene.mine(tx);
+        Seed upper = new Seed(before.outPoint(), 0, OptionalLong.of(50), "a");
+        BackwardTrace both = trace(scene.graph(2, true), TraceSettings.FIFO, upper, Scene.seed(tx.coin(0), "b"));
+        assertThat(told(both)).containsExactly("unknown 1 100(0, 50)(50, 50)");
+        assertThat(told(trace(scene.graph(2, true), TraceSettings.FIFO, upper))).containsExactly("unknown 1 50(0, 50)");
+    }
+
+    @Test
     void labelsAreKeptApart() throws IOException {
         Coin coin = scene.mint(100).getFirst();
         Tx tx = new Tx().spend(coin).pay(60).pay(40);
