@@ -23,9 +23,12 @@ final class BlockDecoder {
     private static final int MERKLE_ROOT_AT = 36;
     private static final int OUTPOINT_BYTES = 36;
     private static final int SEQUENCE_BYTES = 4;
-    private static final int MIN_TX_BYTES = 60;
     private static final int MIN_INPUT_BYTES = OUTPOINT_BYTES + 1 + SEQUENCE_BYTES;
     private static final int MIN_OUTPUT_BYTES = 9;
+
+    /// Version, one input, no output and lock time: an invalid transaction, but one with a form.
+    private static final int MIN_TX_BYTES = 4 + 1 + MIN_INPUT_BYTES + 1 + 4;
+
     private static final int MAX_SIZE = 0x02000000;
     private static final int MAX_WEIGHT = 4_000_000;
     private static final int WITNESS_SCALE = 4;

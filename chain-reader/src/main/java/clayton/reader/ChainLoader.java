@@ -49,8 +49,8 @@ public final class ChainLoader {
 
     /// Brings the sink to heights `from` to `to` of the folder's chain, or to its tip if that is lower; goes on
     /// from what the sink already holds, after rewinding what is no longer on the chain. Spent outputs are filled
-    /// in from undo data only if `from` is above 0. Throws `IllegalArgumentException` if the files or the sink
-    /// cannot begin at `from`.
+    /// in from undo data only if `from` is above 0. Throws `IllegalArgumentException` if the sink cannot be brought
+    /// there, and `IOException` if the files lack blocks below or at `from`.
     public static LoadReport load(
             BlockFolder folder, int from, int to, BlockSink sink, LoadOptions options, Progress progress)
             throws IOException {
@@ -74,6 +74,7 @@ public final class ChainLoader {
         List<StaleBlock> stale = chain.stale(from, tip);
         sink.stale(stale);
         sink.commit();
+        notes.addAll(0, folder.notes());
         notes.addAll(undoTroubles.notes());
         return new LoadReport(
                 folder.network(),
@@ -97,14 +98,13 @@ public final class ChainLoader {
         return Math.min(to, chain.tipHeight());
     }
 
-    private void checkBeginning(int next) {
+    private void checkBeginning(int next) throws IOException {
         if (next < chain.firstHeight()) {
-            throw new IllegalArgumentException("heights " + next + " to " + (chain.firstHeight() - 1)
+            throw new IOException("heights " + next + " to " + (chain.firstHeight() - 1)
                     + " are absent from the files: begin at " + chain.firstHeight());
         }
         if (from > chain.tipHeight()) {
-            throw new IllegalArgumentException(
-                    "height " + from + " is not in the files: their chain ends at " + chain.tipHeight());
+            throw new IOException("height " + from + " is not in the files: their chain ends at " + chain.tipHeight());
         }
     }
 

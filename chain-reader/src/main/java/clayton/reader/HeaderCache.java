@@ -64,7 +64,7 @@ final class HeaderCache {
         for (int i = 0; i < count; i++) {
             files.add(readFile(in, records, size));
         }
-        return new HeaderScan(records, files);
+        return new HeaderScan(records, files, true);
     }
 
     private static FileScan readFile(DataInputStream in, Records records, long size) throws IOException {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Finds the block records of one blk file by their headers alone: magic, size, and proof of work. A record is
-/// believed if its header meets its own target. What follows it tells whether it is whole: another magic, raw zeros
-/// or the end of the file. If not, it may be torn and overlap the next one, so the search goes on inside it, byte
+/// believed if its header meets its own target. If another record or the end of the file follows, at once or behind
+/// raw zeros, it is whole. If not, it may be torn and overlap the next one, so the search goes on inside it, byte
 /// by byte; so it does wherever nothing can be believed. Bytes that no record covers are reported, raw zeros apart.
 final class RecordScanner {
     static final int PREFIX_BYTES = 8;

@@ -14,7 +14,7 @@ final class Window {
     private static final int SWEEP = 1 << 20;
 
     private final DataFile file;
-    private final byte[] bytes = new byte[SWEEP];
+    private final byte[] bytes;
     private long end;
     private long start;
     private int length;
@@ -22,6 +22,7 @@ final class Window {
     Window(DataFile file, long end) {
         this.file = file;
         this.end = end;
+        this.bytes = new byte[(int) Math.max(PEEK, Math.min(SWEEP, end))];
     }
 
     long end() {

@@ -270,7 +270,7 @@ final class FolderShapesTest {
         assertThat(opened.hashAt(30)).contains(end.chain().get(30).hash());
         assertThat(opened.notes()).contains("heights 0 to 19 are absent from the files");
         assertThatThrownBy(() -> load(opened, 0, new CollectingSink()))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(IOException.class)
                 .hasMessageContaining("heights 0 to 19 are absent");
         CollectingSink sink = new CollectingSink();
         assertThat(load(opened, 20, sink).blocks()).isEqualTo(21);

@@ -36,7 +36,7 @@ final class BlockLinker {
 
     private long[] prevoutValue = new long[0];
 
-    /// Per output: hash of its script, and the number the script has if that hash is not another's; −1 if it is new.
+    /// Per output: hash of its script, and the number that a script of this hash has, −1 if none has it yet.
     private long[] scriptHash = new long[0];
 
     private long[] guess = new long[0];
@@ -435,7 +435,7 @@ final class BlockLinker {
     /// order.
     private void addScripts(Block block) throws IOException {
         hashScripts(block);
-        guessScripts(block);
+        warmScripts(block);
         for (int t = 0; t < block.transactions; t++) {
             for (int i = block.firstInput[t]; i < block.firstInput[t + 1]; i++) {
                 if (prevoutRow[i] < 0 && prevoutValue[i] >= 0) {
@@ -456,8 +456,8 @@ final class BlockLinker {
         }
     }
 
-    /// Notes the number that each script has if it is known, going by its hash, and reads what it takes to be sure.
-    private void guessScripts(Block block) throws CorruptDataException {
+    /// Reads what it takes to recognize each script: its cell leads to its row, that to its bytes and its last output.
+    private void warmScripts(Block block) throws CorruptDataException {
         HashIndex scripts = columns.scripts;
         for (int output = 0; output < block.outputs(); output++) {
             long slot = scripts.probe(scriptHash[output], scripts.home(scriptHash[output]));
@@ -485,7 +485,7 @@ final class BlockLinker {
         long hash = Bytes.hash(spent.scripts, start, length);
         long id = prevoutId[input];
         long number = OutputId.boundaryNumber(id);
-        int script = addScript(spent.scripts, start, length, hash, -1, id, prevoutRow[input]);
+        int script = addScript(spent.scripts, start, length, hash, id, prevoutRow[input]);
         columns.boundary.putInt(number * Columns.BOUNDARY + Columns.BOUNDARY_SCRIPT, script);
     }
 
@@ -495,26 +495,37 @@ final class BlockLinker {
         long row = columns.totals.outputs + output;
         int script = ScriptKind.isOpReturn(block.bytes, start, length)
                 ? Columns.NO_SCRIPT
-                : addScript(block.bytes, start, length, scriptHash[output], guess[output], id, row + 1);
+                : addScript(block.bytes, start, length, scriptHash[output], id, row + 1);
         columns.outputScript.putInt(row * Integer.BYTES, script);
     }
 
-    /// Gives the script's number, a new one if it is new, and makes the output the last in the script's chain.
-    /// `tail` is how `script-tails` names the output: row plus one, or −1 − number of the boundary output.
-    private int addScript(byte[] bytes, int start, int length, long hash, long guessed, long id, long tail)
-            throws IOException {
-        long known = guessed >= 0 && columns.isScript(guessed, bytes, start, length)
-                ? guessed
-                : columns.scriptNumber(bytes, start, length, hash);
-        if (known >= 0) {
-            columns.link(columns.scriptTail.getLong(known * Long.BYTES), id);
-            columns.scriptTail.putLong(known * Long.BYTES, tail);
-            return (int) known;
+    /// Gives the script's number, a new one if it is new, and makes the output the last in the script's chain. `tail`
+    /// is
+    /// how `script-tails` names the output: row plus one, or −1 − number of the boundary output.
+    private int addScript(byte[] bytes, int start, int length, long hash, long id, long tail) throws IOException {
+        HashIndex scripts = columns.scripts;
+        long slot = scripts.probe(hash, scripts.home(hash));
+        while (slot >= 0) {
+            long number = scripts.value(slot);
+            if (columns.isScript(number, bytes, start, length)) {
+                columns.link(columns.scriptTail.getLong(number * Long.BYTES), id);
+                columns.scriptTail.putLong(number * Long.BYTES, tail);
+                return (int) number;
+            }
+            slot = scripts.probe(hash, scripts.after(slot));
         }
+        return addNewScript(bytes, start, length, hash, ~slot, id, tail);
+    }
+
+    private int addNewScript(byte[] bytes, int start, int length, long hash, long slot, long id, long tail)
+            throws IOException {
         Totals totals = columns.totals;
         int number = Math.toIntExact(totals.scripts);
-        columns.fitScripts(totals.scripts + 1);
-        columns.scripts.add(hash, number);
+        if (columns.fitScripts(totals.scripts + 1)) {
+            columns.scripts.add(hash, number);
+        } else {
+            columns.scripts.put(slot, hash, number);
+        }
         columns.script.putLong((long) number * Columns.SCRIPT, id);
         columns.script.putLong((long) number * Columns.SCRIPT + Columns.SCRIPT_START, totals.scriptBytes);
         columns.scriptBytes.putBytes(totals.scriptBytes, bytes, start, length);
