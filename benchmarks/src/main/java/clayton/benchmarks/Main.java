@@ -14,6 +14,8 @@ final class Main {
     public static void main(String[] arguments) {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new GenerateCommand(System.out));
+        line.addSubcommand(new LoadCommand(System.out));
+        line.addSubcommand(new MeasureCommand(System.out));
         System.exit(line.execute(arguments));
     }
 }
