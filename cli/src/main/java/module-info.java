@@ -8,6 +8,7 @@ module clayton.cli {
     requires clayton.taint;
     requires com.fasterxml.jackson.databind;
     requires info.picocli;
+    requires jdk.unsupported;
 
     opens clayton.cli to
             info.picocli,

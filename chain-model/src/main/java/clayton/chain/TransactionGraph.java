@@ -23,6 +23,10 @@ public interface TransactionGraph extends AutoCloseable {
     /// `IllegalArgumentException` if it is not loaded.
     void read(long transaction, TransactionView view) throws IOException;
 
+    /// Number of transactions in a block, the coinbase among them. Throws `IllegalArgumentException` if it is not
+    /// loaded.
+    int transactionsIn(int height) throws IOException;
+
     /// Coordinates of all transactions with this txid, in chain order: none, one, or two (BIP 30).
     long[] transactions(Hash256 txid) throws IOException;
 

@@ -344,6 +344,11 @@ public final class MemoryGraph implements TransactionGraph, BlockSink {
     }
 
     @Override
+    public int transactionsIn(int height) {
+        return block(height).transactions().size();
+    }
+
+    @Override
     public long[] transactions(Hash256 txid) {
         return longs(byTxid.getOrDefault(txid, List.of()));
     }

@@ -252,6 +252,7 @@ public abstract class TransactionGraphContract {
             for (int height : new int[] {-1, 0, 1, 3}) {
                 assertThatThrownBy(() -> graph.header(height)).isInstanceOf(IllegalArgumentException.class);
                 assertThatThrownBy(() -> graph.blockHash(height)).isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> graph.transactionsIn(height)).isInstanceOf(IllegalArgumentException.class);
             }
             Hash256 unknown = Hash256.parse("ab".repeat(32));
             assertThat(graph.transactions(unknown)).isEmpty();
@@ -402,6 +403,9 @@ public abstract class TransactionGraphContract {
             TransactionView view = new TransactionView();
             for (Built block : chain.subList(from, chain.size())) {
                 assertThat(graph.blockHash(block.height())).as(hint).isEqualTo(block.hash());
+                assertThat(graph.transactionsIn(block.height()))
+                        .as(hint)
+                        .isEqualTo(block.txs().size());
                 assertThat(graph.header(block.height())).as(hint).isEqualTo(Arrays.copyOf(block.raw(), 80));
                 long feesBefore = 0;
                 for (Tx tx : block.txs()) {

@@ -12,9 +12,9 @@ import org.bitcoinj.base.BitcoinNetwork;
 import org.bitcoinj.base.LegacyAddress;
 import org.bitcoinj.base.exceptions.AddressFormatException;
 
-/// Addresses of one network, from scripts and back, and names for scripts that have none. bitcoinj knows the base58 and
-/// bech32 forms; scripts are told from their raw bytes, because it throws on odd ones. testnet4 and every signet write
-/// addresses as testnet does.
+/// Addresses of one network, from scripts and back, and names for scripts that have none. bitcoinj knows the base58
+/// and bech32 forms; scripts are told from their raw bytes, because it throws on odd ones. testnet4 and every
+/// signet write addresses as testnet does.
 public final class Addresses {
     private static final String SCRIPT = "script:";
     private static final String HASHED = "script:sha256:";
@@ -60,9 +60,8 @@ public final class Addresses {
                         : SCRIPT + HexFormat.of().formatHex(script));
     }
 
-    /// The script that an address or a name with the script in it stands for. Throws `IllegalArgumentException` that
-    /// says
-    /// what is wrong with it.
+    /// The script that an address or a name with the script in it stands for. Throws `IllegalArgumentException`
+    /// that says what is wrong with it.
     public byte[] script(String address) {
         if (address.startsWith(HASHED)) {
             throw new IllegalArgumentException("'" + address + "' is the hash of a script, not the script");

@@ -11,8 +11,10 @@ import java.util.Optional;
 /// Consecutive blocks that one worker decodes in one go: one large block or many small ones. Reused with all its
 /// arrays.
 final class Batch {
-    private static final int ENOUGH_BYTES = 1 << 20;
-    private static final int ENOUGH_BLOCKS = 256;
+    /// Larger blocks go alone, so that the arrays of all slots but the first stay small.
+    private static final int SMALL_BYTES = 1 << 15;
+
+    private static final int MOST_BLOCKS = 64;
 
     private final List<Slot> slots = new ArrayList<>();
     private int count;
@@ -23,12 +25,19 @@ final class Batch {
         count = 0;
         refusal = Optional.empty();
         int height = from;
-        for (int bytes = 0; height <= to && bytes < ENOUGH_BYTES && count < ENOUGH_BLOCKS; height++) {
+        do {
             int record = chain.record(height);
             next().set(height, chain.node(height), record, records, chain.hasRival(height));
-            bytes += records.size[record];
-        }
+            height++;
+        } while (height <= to
+                && count < MOST_BLOCKS
+                && isSmall(chain, records, height)
+                && isSmall(chain, records, from));
         return height;
+    }
+
+    private static boolean isSmall(BestChain chain, Records records, int height) {
+        return records.size[chain.record(height)] <= SMALL_BYTES;
     }
 
     private Slot next() {

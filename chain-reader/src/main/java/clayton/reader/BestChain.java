@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The chain of most work among the blocks that have not been refused; of equal ones the one whose tip stands first in
-/// the files. Each load has its own, so that what one load refuses another looks at again.
+/// The chain of most work among the blocks that have not been refused; of equal ones the one whose tip stands first
+/// in the files. Each load has its own, so that what one load refuses another looks at again.
 final class BestChain {
     private static final String BAD_PARENT = "bad-prevblk";
 
@@ -70,8 +70,8 @@ final class BestChain {
         return tree.hasRival(node(height));
     }
 
-    /// Refuses one record of a block; if it was the last one the block goes, with all that stands on it, and another
-    /// chain is chosen. Answers whether that was so.
+    /// Refuses one record of a block; if it was the last one the block goes, with all that stands on it, and
+    /// another chain is chosen. Answers whether that was so.
     boolean refuse(int height, int record, String reason) {
         refusedRecord[record] = true;
         int node = node(height);

@@ -10,15 +10,11 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Decodes one block after another in place, and checks all that a block alone can show: its form, the hash of its
-/// header,
-/// its Merkle root, its values. Hashing txids takes nine tenths of the time, so everything else is kept simple: one
-/// pass
-/// over the bytes, positions written to the flat arrays of [Block], no object made for a transaction. Every count is
-/// held
-/// against the bytes that are left before room is made for it. What breaks the form ends the decoding at once; a broken
-/// rule (its first reject reason, as Bitcoin Core words it) is told only once the Merkle root shows that the bytes are
-/// the
-/// block's own. For one thread.
+/// header, its Merkle root, its values. Hashing txids takes nine tenths of the time, so everything else is kept
+/// simple: one pass over the bytes, positions written to the flat arrays of [Block], no object made for a
+/// transaction. Every count is held against the bytes that are left before room is made for it. What breaks the
+/// form ends the decoding at once; a broken rule (its first reject reason, as Bitcoin Core words it) is told only
+/// once the Merkle root shows that the bytes are the block's own. For one thread.
 final class BlockDecoder {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -27,9 +23,12 @@ final class BlockDecoder {
     private static final int MERKLE_ROOT_AT = 36;
     private static final int OUTPOINT_BYTES = 36;
     private static final int SEQUENCE_BYTES = 4;
-    private static final int MIN_TX_BYTES = 60;
     private static final int MIN_INPUT_BYTES = OUTPOINT_BYTES + 1 + SEQUENCE_BYTES;
     private static final int MIN_OUTPUT_BYTES = 9;
+
+    /// Version, one input, no output and lock time: an invalid transaction, but one with a form.
+    private static final int MIN_TX_BYTES = 4 + 1 + MIN_INPUT_BYTES + 1 + 4;
+
     private static final int MAX_SIZE = 0x02000000;
     private static final int MAX_WEIGHT = 4_000_000;
     private static final int WITNESS_SCALE = 4;

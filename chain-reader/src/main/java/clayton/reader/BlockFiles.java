@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A folder of block files and its key: opens nothing until asked, so it is cheap to make for one look at a place. Safe
-/// for concurrent use.
+/// A folder of block files and its key: opens nothing until asked, so it is cheap to make for one look at a place.
+/// Safe for concurrent use.
 public final class BlockFiles {
     private static final Pattern NAME = Pattern.compile("blk(\\d{5,9})\\.dat");
 
@@ -51,13 +51,15 @@ public final class BlockFiles {
 
     /// The plain bytes of a place. Throws [CorruptDataException] if the file ends before.
     public byte[] read(int file, long offset, int length) throws IOException {
+        if (offset < 0 || length < 0) {
+            throw new IllegalArgumentException("no place has offset " + offset + " and length " + length);
+        }
         try (DataFile data = openBlocks(file)) {
-            if (offset < 0 || length < 0 || offset + length > data.size()) {
-                throw new CorruptDataException(
-                        data.path(), offset, length + " bytes", "the end of the file at " + data.size());
+            long left = Math.max(0, data.size() - offset);
+            byte[] bytes = new byte[(int) Math.min(length, left)];
+            if (data.read(offset, bytes, 0, bytes.length) < length) {
+                throw new CorruptDataException(data.path(), offset, length + " bytes", left + " until the end");
             }
-            byte[] bytes = new byte[length];
-            data.read(offset, bytes, 0, length);
             return bytes;
         }
     }

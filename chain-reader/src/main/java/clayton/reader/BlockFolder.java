@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
-/// A Bitcoin Core blocks folder as it stood when it was opened: which blocks it holds, and which of them are the chain.
-/// It needs no index, takes no lock, and may be open while a node appends to it. The chain is known by headers alone;
-/// [ChainLoader] looks into the blocks. Immutable.
+/// A Bitcoin Core blocks folder as it stood when it was opened: which blocks it holds, and which of them are the
+/// chain. It needs no index, takes no lock, and may be open while a node appends to it. The chain is known by
+/// headers alone; [ChainLoader] looks into the blocks. Immutable.
 public final class BlockFolder {
     private final BlockFiles files;
     private final Network network;
@@ -28,7 +30,7 @@ public final class BlockFolder {
     private final BestChain chain;
     private final List<String> notes;
 
-    private BlockFolder(BlockFiles files, Network network, HeaderScan scan) throws IOException {
+    private BlockFolder(BlockFiles files, Network network, HeaderScan scan, List<String> notes) throws IOException {
         this.files = files;
         this.network = network;
         this.scan = scan;
@@ -37,14 +39,12 @@ public final class BlockFolder {
         this.root = genesis.isPresent() ? genesis.getAsInt() : heaviestRoot();
         this.baseHeight = genesis.isPresent() ? 0 : anchor();
         this.chain = newChain();
-        this.notes = List.copyOf(collectNotes());
+        this.notes = Stream.concat(notes.stream(), collectNotes().stream()).toList();
     }
 
-    /// Reads the folder's headers, or what `cacheFile` does not know of them. `override` is for a network that cannot
-    /// be
-    /// told from the files. Throws [CorruptDataException] if the files hold no chain, and
-    /// [java.util.concurrent.CancellationException] if `progress` says to stop; what was found until then is found
-    /// again.
+    /// Reads the folder's headers, or what `cacheFile` does not know of them. `override` is for a network that
+    /// cannot be told from the files. Throws [CorruptDataException] if the files hold no chain, and
+    /// [CancellationException] if `progress` says to stop; the cache then knows the files read until then.
     public static BlockFolder open(Path folder, Optional<Network> override, Optional<Path> cacheFile, Progress progress)
             throws IOException {
         BlockFiles files = BlockFiles.in(folder);
@@ -57,18 +57,42 @@ public final class BlockFolder {
         Optional<HeaderCache> cache = cacheFile.map(file -> new HeaderCache(file, files.obfuscation(), network));
         Optional<HeaderScan> known = cache.flatMap(HeaderCache::read);
         HeaderScan scan = HeaderScan.of(files, states, network, known, progress);
+        if (scan.complete()) {
+            check(scan, files, network, override.isEmpty());
+        }
+        List<String> notes = new ArrayList<>();
+        boolean knowsMore = scan.records().count
+                > known.map(HeaderScan::records).map(records -> records.count).orElse(0);
+        if (cache.isPresent() && (scan.complete() || knowsMore)) {
+            write(cache.get(), scan, notes);
+        }
+        if (!scan.complete()) {
+            throw new CancellationException("stopped while finding the blocks");
+        }
+        return new BlockFolder(files, network, scan, notes);
+    }
+
+    private static void check(HeaderScan scan, BlockFiles files, Network network, boolean guessed) throws IOException {
         if (scan.records().count == 0) {
             throw new CorruptDataException(
-                    folder.resolve(BlockFiles.fileName(states.getFirst().number())),
+                    files.folder()
+                            .resolve(BlockFiles.fileName(
+                                    scan.files().getFirst().state().number())),
                     0,
-                    "blocks of " + network.name() + " in the folder's " + states.size() + " files",
+                    "blocks of " + network.name() + " in the folder's "
+                            + scan.files().size() + " files",
                     "none; see whether xor.dat is this folder's, and the network");
         }
-        NetworkFinder.check(network, override.isEmpty(), scan.records(), files);
-        if (cache.isPresent()) {
-            cache.get().write(scan);
+        NetworkFinder.check(network, guessed, scan.records(), files);
+    }
+
+    /// Goes on without a cache that cannot be written: it only saves time.
+    private static void write(HeaderCache cache, HeaderScan scan, List<String> notes) {
+        try {
+            cache.write(scan);
+        } catch (IOException e) {
+            notes.add("the headers found could not be kept for the next time: " + e);
         }
-        return new BlockFolder(files, network, scan);
     }
 
     public Network network() {

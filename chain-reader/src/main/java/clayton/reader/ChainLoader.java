@@ -12,11 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Hands the blocks of a folder's chain to a sink. Workers read and decode, the calling thread gives the blocks over in
-/// height order. A block that the decoder or the sink refuses is read from another copy if there is one; else it is
-/// left
-/// out with all that stands on it, the sink goes back to where the chain of most work among the rest leaves it, and the
-/// load goes on from there.
+/// Hands the blocks of a folder's chain to a sink. Workers read and decode, the calling thread gives the blocks
+/// over in height order. A block that the decoder or the sink refuses is read from another copy if there is one;
+/// else it is left out with all that stands on it, the sink goes back to where the chain of most work among the
+/// rest leaves it, and the load goes on from there.
 public final class ChainLoader {
     private final BlockFolder folder;
     private final UndoIndexes undoIndexes;
@@ -48,11 +47,10 @@ public final class ChainLoader {
         this.progress = progress;
     }
 
-    /// Brings the sink to heights `from` to `to` of the folder's chain, or to its tip if that is lower; goes on from
-    /// what
-    /// the sink already holds, after rewinding what is no longer on the chain. Spent outputs are filled in from undo
-    /// data
-    /// only if `from` is above 0. Throws `IllegalArgumentException` if the files or the sink cannot begin at `from`.
+    /// Brings the sink to heights `from` to `to` of the folder's chain, or to its tip if that is lower; goes on
+    /// from what the sink already holds, after rewinding what is no longer on the chain. Spent outputs are filled
+    /// in from undo data only if `from` is above 0. Throws `IllegalArgumentException` if the sink cannot be brought
+    /// there, and `IOException` if the files lack blocks below or at `from`.
     public static LoadReport load(
             BlockFolder folder, int from, int to, BlockSink sink, LoadOptions options, Progress progress)
             throws IOException {
@@ -76,6 +74,7 @@ public final class ChainLoader {
         List<StaleBlock> stale = chain.stale(from, tip);
         sink.stale(stale);
         sink.commit();
+        notes.addAll(0, folder.notes());
         notes.addAll(undoTroubles.notes());
         return new LoadReport(
                 folder.network(),
@@ -99,14 +98,13 @@ public final class ChainLoader {
         return Math.min(to, chain.tipHeight());
     }
 
-    private void checkBeginning(int next) {
+    private void checkBeginning(int next) throws IOException {
         if (next < chain.firstHeight()) {
-            throw new IllegalArgumentException("heights " + next + " to " + (chain.firstHeight() - 1)
+            throw new IOException("heights " + next + " to " + (chain.firstHeight() - 1)
                     + " are absent from the files: begin at " + chain.firstHeight());
         }
         if (from > chain.tipHeight()) {
-            throw new IllegalArgumentException(
-                    "height " + from + " is not in the files: their chain ends at " + chain.tipHeight());
+            throw new IOException("height " + from + " is not in the files: their chain ends at " + chain.tipHeight());
         }
     }
 

@@ -4,8 +4,8 @@ import clayton.chain.Block;
 import clayton.chain.Hash256;
 import java.util.OptionalInt;
 
-/// The height that a coinbase states as its script's first push (BIP 34). Nobody checked it below the height at which
-/// that became a rule, so it places no block by itself.
+/// The height that a coinbase states as its script's first push (BIP 34). Nobody checked it below the height at
+/// which that became a rule, so it places no block by itself.
 final class CoinbaseHeight {
     private static final int OP_1 = 0x51;
     private static final int OP_16 = 0x60;

@@ -8,35 +8,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Decodes batches on several threads and gives them back in the order in which they were handed in, a bounded number
-/// at
-/// a time. All methods are for one thread; no worker outlives [#close].
+/// Decodes batches on several threads and gives them back in the order in which they were handed in, a bounded
+/// number at a time. All methods are for one thread; no worker outlives [#close].
 final class DecoderPool implements Closeable {
     private final ExecutorService executor;
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Worker> idle;
     private final List<Worker> workers = new ArrayList<>();
     private final ArrayDeque<Future<Batch>> inFlight = new ArrayDeque<>();
     private final ArrayDeque<Batch> free = new ArrayDeque<>();
     private volatile boolean closed;
 
-    DecoderPool(int threads, Supplier<Worker> maker) {
-        executor = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().name("block-decoder-", 0).daemon().factory());
-        idle = new ArrayBlockingQueue<>(threads);
-        for (int i = 0; i < threads; i++) {
+    DecoderPool(int size, Supplier<Worker> maker) {
+        executor = Executors.newFixedThreadPool(size, this::newThread);
+        idle = new ArrayBlockingQueue<>(size);
+        for (int i = 0; i < size; i++) {
             workers.add(maker.get());
         }
         idle.addAll(workers);
-        for (int i = 0; i < 2 * threads + 1; i++) {
+        for (int i = 0; i < 2 * size + 1; i++) {
             free.add(new Batch());
         }
+    }
+
+    private Thread newThread(Runnable work) {
+        Thread thread = Thread.ofPlatform().name("block-decoder").daemon().unstarted(work);
+        threads.add(thread);
+        return thread;
     }
 
     /// Whether another batch may be handed in.
@@ -107,12 +112,8 @@ final class DecoderPool implements Closeable {
         closed = true;
         executor.shutdown();
         boolean interrupted = false;
-        while (!executor.isTerminated()) {
-            try {
-                executor.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+        for (Thread thread : threads) {
+            interrupted |= join(thread);
         }
         for (Worker worker : workers) {
             worker.close();
@@ -120,5 +121,18 @@ final class DecoderPool implements Closeable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Waits until the thread has ended, whatever happens; answers whether it was interrupted meanwhile.
+    private static boolean join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
     }
 }

@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// Finds an outpoint that one transaction spends twice (CVE-2018-17144): few inputs by comparing each with each, many
-/// through a reused hash table, so that 24,000 inputs take linear time. For one thread.
+/// Finds an outpoint that one transaction spends twice (CVE-2018-17144): few inputs by comparing each with each,
+/// many through a reused hash table, so that 24,000 inputs take linear time. For one thread.
 final class DuplicatePrevouts {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);

@@ -4,8 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the numbered file open that was asked for last: blocks in height order mostly lie in one file after another.
-/// For one thread.
+/// Keeps the numbered file open that was asked for last: blocks in height order mostly lie in one file after
+/// another. For one thread.
 final class FileCursor implements Closeable {
     /// Opens a file by its number.
     interface Opener {

@@ -21,9 +21,8 @@ import java.util.zip.CheckedOutputStream;
 
 /// Keeps a [HeaderScan] in one file, so that a folder of hundreds of gigabytes opens in a second. A cache that is
 /// missing, damaged, of another version, key or network is as good as none. All numbers are big-endian: magic and
-/// version
-/// (8 bytes), key, network magic and proof-of-work limit, then per file its state, its records and skipped ranges; last
-/// the CRC-32C of all before.
+/// version (8 bytes), key, network magic and proof-of-work limit, then per file its state, its records and skipped
+/// ranges; last the CRC-32C of all before.
 final class HeaderCache {
     private static final long VERSION = 0x636c6179_68647201L;
     private static final int RECORD_BYTES = 16 + 2 * Hash256.BYTES;
@@ -65,7 +64,7 @@ final class HeaderCache {
         for (int i = 0; i < count; i++) {
             files.add(readFile(in, records, size));
         }
-        return new HeaderScan(records, files);
+        return new HeaderScan(records, files, true);
     }
 
     private static FileScan readFile(DataInputStream in, Records records, long size) throws IOException {

@@ -7,15 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// All block records of a folder, file by file. Refreshed from an earlier scan: files that have not changed are not
-/// read
-/// again, and of a grown one only what lies behind its last whole record, if that is still in its place. The last file
-/// is always looked at, since a node may write to it within one tick of the clock.
-record HeaderScan(Records records, List<FileScan> files) {
+/// read again, and of a grown one only what lies behind its last whole record, if that is still in its place. The
+/// last file is always looked at, since a node may write to it within one tick of the clock.
+record HeaderScan(Records records, List<FileScan> files, boolean complete) {
     List<SkippedRange> skipped() {
         return files.stream().flatMap(file -> file.skipped().stream()).toList();
     }
@@ -52,12 +50,12 @@ record HeaderScan(Records records, List<FileScan> files) {
             long done = 0;
             for (FileState file : files) {
                 if (!progress.goOn("finding blocks", done, total)) {
-                    throw new CancellationException("stopped while finding the blocks");
+                    return new HeaderScan(records, scans, false);
                 }
                 scans.add(scan(file, scans.size() == files.size() - 1));
                 done += file.size();
             }
-            return new HeaderScan(records, scans);
+            return new HeaderScan(records, scans, true);
         }
 
         private FileScan scan(FileState file, boolean last) throws IOException {

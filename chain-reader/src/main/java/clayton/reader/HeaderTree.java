@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /// All blocks that the records name, linked to their parents. A block goes by the number of its first record (its
-/// *node*); further records of it are its copies. Height and work are counted from a root: a node whose parent is in no
-/// record. Flat arrays, some 40 bytes a block.
+/// *node*); further records of it are its copies. Height and work are counted from a root: a node whose parent is
+/// in no record. Flat arrays, some 40 bytes a block.
 final class HeaderTree {
     static final int NONE = -1;
     private static final int COPY = -2;

@@ -2,7 +2,8 @@ package clayton.reader;
 
 import java.time.Duration;
 
-/// How a load uses the machine; no setting changes its result. A commit follows after so many block bytes, or so long.
+/// How a load uses the machine; no setting changes its result. A commit follows after so many block bytes, or so
+/// long.
 public record LoadOptions(int threads, long commitBytes, Duration commitEvery) {
     public LoadOptions {
         if (threads < 1 || commitBytes < 1 || commitEvery.isNegative()) {

@@ -3,8 +3,8 @@ package clayton.reader;
 import clayton.chain.Hash256;
 import java.util.Arrays;
 
-/// Computes Merkle roots row by row in one reused array. A row whose last hash stands twice has the root of the shorter
-/// row (CVE-2012-2459), so a list with an equal pair is mutated, whatever its root. For one thread.
+/// Computes Merkle roots row by row in one reused array. A row whose last hash stands twice has the root of the
+/// shorter row (CVE-2012-2459), so a list with an equal pair is mutated, whatever its root. For one thread.
 final class MerkleTree {
     private final Sha256d sha256d;
     private byte[] row = new byte[0];

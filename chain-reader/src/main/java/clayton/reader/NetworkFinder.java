@@ -8,9 +8,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// Tells a folder's network: by the magic its first file begins with; if that is unknown but a block may follow, as a
-/// signet with a challenge of its own, which must then hold signet's genesis block; else by the first known magic that
-/// stands anywhere before a believable block in the first files.
+/// Tells a folder's network: by the magic its first file begins with; if that is unknown but a block may follow, as
+/// a signet with a challenge of its own, which must then hold signet's genesis block; else by the first known magic
+/// that stands anywhere before a believable block in the first files.
 final class NetworkFinder {
     private static final int SEARCHED_FILES = 3;
     private static final int LEAST_BYTES = RecordScanner.PREFIX_BYTES + RecordScanner.HEADER_BYTES;
@@ -86,7 +86,8 @@ final class NetworkFinder {
         return head[0] & 0xff | (head[1] & 0xff) << 8 | (head[2] & 0xff) << 16 | head[3] << 24;
     }
 
-    /// Holds the network against the genesis block, if one is there. Throws [CorruptDataException] if they disagree.
+    /// Holds the network against the genesis block, if one is there. Throws [CorruptDataException] if they
+    /// disagree.
     static void check(Network network, boolean guessed, Records records, BlockFiles folder) throws IOException {
         int other = -1;
         for (int record = 0; record < records.count; record++) {

@@ -8,9 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The key of `xor.dat`, little-endian: byte `i` of every blk and rev file is XORed with key byte `i mod 8` (Bitcoin
-/// Core
-/// 28.0). Key 0 means plain files.
+/// The key of `xor.dat`, little-endian: byte `i` of every blk and rev file is XORed with key byte `i mod 8`
+/// (Bitcoin Core 28.0). Key 0 means plain files.
 record Obfuscation(long key) {
     static final Obfuscation NONE = new Obfuscation(0);
 

@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 
-/// Targets in compact form (Core, `arith_uint256.cpp`, `pow.cpp`): whether a hash meets its own, and how much work that
-/// took. For one thread.
+/// Targets in compact form (Core, `arith_uint256.cpp`, `pow.cpp`): whether a hash meets its own, and how much work
+/// that took. For one thread.
 final class ProofOfWork {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long[] UNREACHABLE = new long[0];

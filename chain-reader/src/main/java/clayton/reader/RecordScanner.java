@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds the block records of one blk file by their headers alone: magic, size, and proof of work. A record is believed
-/// if its header meets its own target. What follows it tells whether it is whole: another magic, raw zeros or the end
-/// of
-/// the file. If not, it may be torn and overlap the next one, so the search goes on inside it, byte by byte; so it does
-/// wherever nothing can be believed. Bytes that no record covers are reported, raw zeros apart.
+/// Finds the block records of one blk file by their headers alone: magic, size, and proof of work. A record is
+/// believed if its header meets its own target. If another record or the end of the file follows, at once or behind
+/// raw zeros, it is whole. If not, it may be torn and overlap the next one, so the search goes on inside it, byte
+/// by byte; so it does wherever nothing can be believed. Bytes that no record covers are reported, raw zeros apart.
 final class RecordScanner {
     static final int PREFIX_BYTES = 8;
     static final int HEADER_BYTES = 80;
@@ -71,7 +70,7 @@ final class RecordScanner {
                 && window.intAt(position) == magic
                 && isBelievable(position)
                 && records.hash(record).equals(Hash256.at(hash, 0))
-                && isWhole(records.offset[record] + records.size[record]);
+                && window.goesOn(magic, records.offset[record] + records.size[record]);
     }
 
     private boolean isBelievable(long position) throws IOException {
@@ -97,17 +96,13 @@ final class RecordScanner {
         skipTo(position);
         long end = block + size;
         covered = Math.max(covered, end);
-        if (!isWhole(end)) {
+        if (!window.goesOn(magic, end)) {
             return position + 1;
         }
         if (covered == end) {
             resume = end;
         }
         return end;
-    }
-
-    private boolean isWhole(long end) throws IOException {
-        return window.endsAt(end) || window.holds(end, Integer.BYTES) && window.intAt(end) == magic;
     }
 
     /// Reports what lies between the last record and this position, without the raw zeros at its ends.

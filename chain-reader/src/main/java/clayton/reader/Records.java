@@ -3,8 +3,8 @@ package clayton.reader;
 import clayton.chain.Hash256;
 import java.util.Arrays;
 
-/// Every block record that was found, in order of files and offsets, in flat arrays: some 90 bytes a block. `offset` is
-/// where the block itself begins, behind magic and size.
+/// Every block record that was found, in order of files and offsets, in flat arrays: some 90 bytes a block.
+/// `offset` is where the block itself begins, behind magic and size.
 final class Records {
     private static final byte[] NO_BLOCK = new byte[Hash256.BYTES];
 

@@ -4,8 +4,8 @@ import clayton.chain.Hash256;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/// The curve y² = x³ + 7 over the prime field of Bitcoin's keys (SEC 2, secp256k1), as far as it takes to complete a
-/// point from its x.
+/// The curve y² = x³ + 7 over the prime field of Bitcoin's keys (SEC 2, secp256k1), as far as it takes to complete
+/// a point from its x.
 final class Secp256k1 {
     private static final BigInteger PRIME =
             BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE.shiftLeft(32)).subtract(BigInteger.valueOf(977));

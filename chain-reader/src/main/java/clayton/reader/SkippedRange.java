@@ -1,6 +1,7 @@
 package clayton.reader;
 
-/// Bytes of a blk file that belong to no block: garbage, or a record that was written only in part. `to` is exclusive.
+/// Bytes of a blk file that belong to no block: garbage, or a record that was written only in part. `to` is
+/// exclusive.
 public record SkippedRange(int file, long from, long to) {
     @Override
     public String toString() {

@@ -4,9 +4,8 @@ import clayton.chain.Block;
 import clayton.chain.Network;
 import clayton.chain.SpentOutputs;
 
-/// Whether a block's values add up: no transaction pays out more than came in, and the coinbase no more than subsidy
-/// and
-/// fees. It may pay less.
+/// Whether a block's values add up: no transaction pays out more than came in, and the coinbase no more than
+/// subsidy and fees. It may pay less.
 final class SupplySum {
     private SupplySum() {}
 

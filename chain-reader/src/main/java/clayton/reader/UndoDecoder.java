@@ -7,11 +7,10 @@ import clayton.chain.ScriptKind;
 import clayton.chain.SpentOutputs;
 import java.util.Arrays;
 
-/// Unpacks the undo data of one block (Core, `undo.h`, `compressor.cpp`, `serialize.h`): for every transaction but the
-/// coinbase, for every input, the height and coinbase flag, the compressed amount and the compressed script of what it
-/// spent. Its numbers are the VARINTs of Core's files, most significant group first, not CompactSizes, except for the
-/// two
-/// counts. For one thread.
+/// Unpacks the undo data of one block (Core, `undo.h`, `compressor.cpp`, `serialize.h`): for every transaction but
+/// the coinbase, for every input, the height and coinbase flag, the compressed amount and the compressed script of
+/// what it spent. Its numbers are the VARINTs of Core's files, most significant group first, not CompactSizes,
+/// except for the two counts. For one thread.
 final class UndoDecoder {
     private static final int SPECIAL_SCRIPTS = 6;
     private static final int UNCOMPRESSED = 4;

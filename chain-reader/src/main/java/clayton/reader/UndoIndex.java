@@ -4,9 +4,9 @@ import clayton.chain.Hash256;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// Where the records of one rev file may lie: magic, size, data, checksum. What stands here is not verified yet; the
-/// checksum can only be once a block is held against it. A record with nothing fit behind it may be torn, so the search
-/// also goes on inside it. Immutable but for the hint, which only says where to look first.
+/// Where the records of one rev file may lie: magic, size, data, checksum. What stands here is not verified yet;
+/// the checksum can only be once a block is held against it. A record with nothing fit behind it may be torn, so
+/// the search also goes on inside it. Immutable but for the hint, which only says where to look first.
 final class UndoIndex {
     private static final int PREFIX_BYTES = 8;
     private static final int COUNT_BYTES = 5;
@@ -45,8 +45,7 @@ final class UndoIndex {
             return position + 1;
         }
         add(data, length, countAt(window.bytes(), window.index(data)));
-        boolean whole = window.endsAt(end) || window.holds(end, Integer.BYTES) && window.intAt(end) == magic;
-        return whole ? end : position + 1;
+        return window.goesOn(magic, end) ? end : position + 1;
     }
 
     private static int countAt(byte[] bytes, int at) {

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// Finds a block's undo record and unpacks it. A record names no block: it fits one if its checksum, made over the
-/// block's parent and the data, holds, if it has the block's shape, and if its values close the block's supply sum. The
-/// search begins behind the record that was matched last, since nodes write undo data in height order. A block with a
-/// rival for its place is held against all records, and gets none if two different ones fit. For one thread.
+/// block's parent and the data, holds, if it has the block's shape, and if its values close the block's supply sum.
+/// The search begins behind the record that was matched last, since nodes write undo data in height order. A block
+/// with a rival for its place is held against all records, and gets none if two different ones fit. For one thread.
 final class UndoReader implements Closeable {
     private static final int PREVIOUS_AT = 4;
     private static final int MOST_BYTES_BESIDE_INPUTS = 5;

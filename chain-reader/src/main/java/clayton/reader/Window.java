@@ -6,15 +6,15 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /// Looks at a file through a buffer that moves along; all positions are the file's. The file ends, for it, where it
-/// ended
-/// when the window was opened. Steps over bodies cost a small read each, a sweep for a magic reads in large pieces.
+/// ended when the window was opened. Steps over bodies cost a small read each, a sweep for a magic reads in large
+/// pieces.
 final class Window {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int PEEK = 1 << 12;
     private static final int SWEEP = 1 << 20;
 
     private final DataFile file;
-    private final byte[] bytes = new byte[SWEEP];
+    private final byte[] bytes;
     private long end;
     private long start;
     private int length;
@@ -22,6 +22,7 @@ final class Window {
     Window(DataFile file, long end) {
         this.file = file;
         this.end = end;
+        this.bytes = new byte[(int) Math.max(PEEK, Math.min(SWEEP, end))];
     }
 
     long end() {
@@ -79,10 +80,19 @@ final class Window {
         return -1;
     }
 
-    /// Whether nothing but raw zeros, four at the least, or the end of the file follows.
-    boolean endsAt(long position) throws IOException {
-        int left = (int) Math.min(Integer.BYTES, end - position);
-        return left <= 0 || holds(position, left) && firstNonZero(position, position + left) < 0;
+    /// Whether the next record or the end of the file follows, at once or behind raw zeros. Where the key equals
+    /// the magic, a magic's own first bytes are raw zeros.
+    boolean goesOn(int magic, long position) throws IOException {
+        if (holds(position, Integer.BYTES) && intAt(position) == magic) {
+            return true;
+        }
+        long next = firstNonZero(position, end);
+        for (long start = Math.max(position, next - 3); next >= 0 && start <= next; start++) {
+            if (holds(start, Integer.BYTES) && intAt(start) == magic) {
+                return true;
+            }
+        }
+        return next < 0;
     }
 
     /// The first position in the range whose raw byte on disk is not zero, or −1.

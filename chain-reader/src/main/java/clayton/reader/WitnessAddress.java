@@ -5,8 +5,8 @@ import java.io.ByteArrayOutputStream;
 import org.bitcoinj.base.Bech32;
 import org.bitcoinj.base.exceptions.AddressFormatException;
 
-/// Addresses of witness programs of every version, BIP 173 for version 0 and BIP 350 for all later ones. bitcoinj makes
-/// and checks the checksums; its own segwit addresses refuse version 1 programs that are not taproot's.
+/// Addresses of witness programs of every version, BIP 173 for version 0 and BIP 350 for all later ones. bitcoinj
+/// makes and checks the checksums; its own segwit addresses refuse version 1 programs that are not taproot's.
 final class WitnessAddress {
     private static final int GROUP_BITS = 5;
     private static final int GROUP = (1 << GROUP_BITS) - 1;

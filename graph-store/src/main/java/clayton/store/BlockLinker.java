@@ -36,8 +36,10 @@ final class BlockLinker {
 
     private long[] prevoutValue = new long[0];
 
-    /// Per output: hash of its script, 0 for OP_RETURN.
+    /// Per output: hash of its script, and the number that a script of this hash has, −1 if none has it yet.
     private long[] scriptHash = new long[0];
+
+    private long[] guess = new long[0];
 
     /// Transactions of the block whose txid an earlier one has, too (BIP 30); almost always none.
     private final List<Integer> namesakes = new ArrayList<>();
@@ -112,6 +114,7 @@ final class BlockLinker {
         }
         if (scriptHash.length < block.outputs()) {
             scriptHash = new long[2 * block.outputs()];
+            guess = new long[2 * block.outputs()];
         }
         if (feesBefore.length <= block.transactions) {
             feesBefore = new long[2 * block.transactions + 1];
@@ -194,9 +197,7 @@ final class BlockLinker {
     // ---- inputs
 
     private void resolve(Block block) throws IOException {
-        for (int i = 0; i < block.inputs(); i++) {
-            warmth += columns.txids.warm(Bytes.getLong(block.bytes, block.prevout[i]));
-        }
+        warmPrevouts(block);
         boolean trusted = true;
         for (int t = 1; t < block.transactions; t++) {
             for (int i = block.firstInput[t]; i < block.firstInput[t + 1]; i++) {
@@ -208,6 +209,21 @@ final class BlockLinker {
         }
         if (columns.from > 0) {
             addBoundaries(block, trusted ? block.spent : null);
+        }
+    }
+
+    /// Reads the index cells of all prevouts, then the transactions that the cells point to.
+    private void warmPrevouts(Block block) throws CorruptDataException {
+        HashIndex txids = columns.txids;
+        for (int i = 0; i < block.inputs(); i++) {
+            warmth += txids.warm(Bytes.getLong(block.bytes, block.prevout[i]));
+        }
+        for (int i = 0; i < block.inputs(); i++) {
+            long hash = Bytes.getLong(block.bytes, block.prevout[i]);
+            long slot = txids.probe(hash, txids.home(hash));
+            if (slot >= 0) {
+                warmth += columns.tx.getLong(row(txids.value(slot)) * Columns.TX);
+            }
         }
     }
 
@@ -418,14 +434,8 @@ final class BlockLinker {
     /// Numbers the scripts of the block's outputs and boundary outputs and links outputs of one script, in chain
     /// order.
     private void addScripts(Block block) throws IOException {
-        for (int output = 0; output < block.outputs(); output++) {
-            int start = block.script[output];
-            int length = block.scriptLength[output];
-            if (!ScriptKind.isOpReturn(block.bytes, start, length)) {
-                scriptHash[output] = Bytes.hash(block.bytes, start, length);
-                warmth += columns.scripts.warm(scriptHash[output]);
-            }
-        }
+        hashScripts(block);
+        warmScripts(block);
         for (int t = 0; t < block.transactions; t++) {
             for (int i = block.firstInput[t]; i < block.firstInput[t + 1]; i++) {
                 if (prevoutRow[i] < 0 && prevoutValue[i] >= 0) {
@@ -435,6 +445,32 @@ final class BlockLinker {
             for (int output = block.firstOutput[t]; output < block.firstOutput[t + 1]; output++) {
                 long id = coordinate(block.height, t) << 20 | output - block.firstOutput[t];
                 addOutputScript(block, output, id);
+            }
+        }
+    }
+
+    private void hashScripts(Block block) throws CorruptDataException {
+        for (int output = 0; output < block.outputs(); output++) {
+            scriptHash[output] = Bytes.hash(block.bytes, block.script[output], block.scriptLength[output]);
+            warmth += columns.scripts.warm(scriptHash[output]);
+        }
+    }
+
+    /// Reads what it takes to recognize each script: its cell leads to its row, that to its bytes and its last output.
+    private void warmScripts(Block block) throws CorruptDataException {
+        HashIndex scripts = columns.scripts;
+        for (int output = 0; output < block.outputs(); output++) {
+            long slot = scripts.probe(scriptHash[output], scripts.home(scriptHash[output]));
+            guess[output] = slot < 0 ? -1 : scripts.value(slot);
+            if (slot >= 0) {
+                warmth += columns.script.getLong(guess[output] * Columns.SCRIPT + Columns.SCRIPT_START);
+            }
+        }
+        for (int output = 0; output < block.outputs(); output++) {
+            if (guess[output] >= 0) {
+                warmth += columns.scriptTail.getLong(guess[output] * Long.BYTES);
+                warmth += columns.scriptBytes.getByte(
+                        columns.script.getLong(guess[output] * Columns.SCRIPT + Columns.SCRIPT_START));
             }
         }
     }
@@ -463,19 +499,33 @@ final class BlockLinker {
         columns.outputScript.putInt(row * Integer.BYTES, script);
     }
 
-    /// Gives the script's number, a new one if it is new, and makes the output the last in the script's chain.
-    /// `tail` is how `script-tails` names the output: row plus one, or −1 − number of the boundary output.
+    /// Gives the script's number, a new one if it is new, and makes the output the last in the script's chain. `tail`
+    /// is
+    /// how `script-tails` names the output: row plus one, or −1 − number of the boundary output.
     private int addScript(byte[] bytes, int start, int length, long hash, long id, long tail) throws IOException {
-        long known = columns.scriptNumber(bytes, start, length, hash);
-        if (known >= 0) {
-            columns.link(columns.scriptTail.getLong(known * Long.BYTES), id);
-            columns.scriptTail.putLong(known * Long.BYTES, tail);
-            return (int) known;
+        HashIndex scripts = columns.scripts;
+        long slot = scripts.probe(hash, scripts.home(hash));
+        while (slot >= 0) {
+            long number = scripts.value(slot);
+            if (columns.isScript(number, bytes, start, length)) {
+                columns.link(columns.scriptTail.getLong(number * Long.BYTES), id);
+                columns.scriptTail.putLong(number * Long.BYTES, tail);
+                return (int) number;
+            }
+            slot = scripts.probe(hash, scripts.after(slot));
         }
+        return addNewScript(bytes, start, length, hash, ~slot, id, tail);
+    }
+
+    private int addNewScript(byte[] bytes, int start, int length, long hash, long slot, long id, long tail)
+            throws IOException {
         Totals totals = columns.totals;
         int number = Math.toIntExact(totals.scripts);
-        columns.fitScripts(totals.scripts + 1);
-        columns.scripts.add(hash, number);
+        if (columns.fitScripts(totals.scripts + 1)) {
+            columns.scripts.add(hash, number);
+        } else {
+            columns.scripts.put(slot, hash, number);
+        }
         columns.script.putLong((long) number * Columns.SCRIPT, id);
         columns.script.putLong((long) number * Columns.SCRIPT + Columns.SCRIPT_START, totals.scriptBytes);
         columns.scriptBytes.putBytes(totals.scriptBytes, bytes, start, length);

@@ -116,6 +116,12 @@ final class Column implements AutoCloseable {
         return map.get(INT, at);
     }
 
+    byte getByte(long offset) throws CorruptDataException {
+        long at = offset + HEADER;
+        check((int) (at >>> CHUNK_BITS));
+        return map.get(ValueLayout.JAVA_BYTE, at);
+    }
+
     void putLong(long offset, long value) throws CorruptDataException {
         long at = offset + HEADER;
         touch((int) (at >>> CHUNK_BITS));

@@ -260,13 +260,17 @@ final class Columns implements AutoCloseable {
                 slot >= 0;
                 slot = scripts.probe(hash, scripts.after(slot))) {
             long number = scripts.value(slot);
-            if (number < totals.scripts
-                    && scriptLength(number) == length
-                    && scriptBytes.equals(script.getLong(number * SCRIPT + SCRIPT_START), bytes, offset, length)) {
+            if (isScript(number, bytes, offset, length)) {
                 return number;
             }
         }
         return -1;
+    }
+
+    boolean isScript(long number, byte[] bytes, int offset, int length) throws CorruptDataException {
+        return number < totals.scripts
+                && scriptLength(number) == length
+                && scriptBytes.equals(script.getLong(number * SCRIPT + SCRIPT_START), bytes, offset, length);
     }
 
     /// Hash of an outpoint for the boundary index.
@@ -313,40 +317,51 @@ final class Columns implements AutoCloseable {
         return liveLink(link);
     }
 
-    /// Gives the txid index the size it must have for so many entries; the loader calls this before it adds the
-    /// next.
+    /// Gives the txid index the size it must have for so many entries; the loader calls this before it adds the next.
     void fitTxids(long entries) throws IOException {
         if (txids.bits() != HashIndex.bits(entries)) {
             txids.close();
             txids = HashIndex.create(folder, INDEXES.get(0), HashIndex.bits(entries));
+            HashIndex.Filling filling = txids.new Filling();
             for (int height = from; height <= to(); height++) {
                 long first = transactionsBefore(height);
                 long end = transactionsBefore(height + 1);
                 for (long row = first; row < end; row++) {
-                    txids.add(tx.getLong(row * TX), (long) height << 19 | row - first);
+                    filling.add(tx.getLong(row * TX), (long) height << 19 | row - first);
                 }
             }
+            filling.finish();
         }
     }
 
-    void fitScripts(long entries) throws IOException {
-        if (scripts.bits() != HashIndex.bits(entries)) {
-            scripts.close();
-            scripts = HashIndex.create(folder, INDEXES.get(1), HashIndex.bits(entries));
-            for (long number = 0; number < totals.scripts; number++) {
-                byte[] bytes = script(number);
-                scripts.add(Bytes.hash(bytes, 0, bytes.length), number);
-            }
+    /// Answers whether the index was made anew, so that slots found before mean nothing now.
+    boolean fitScripts(long entries) throws IOException {
+        if (scripts.bits() == HashIndex.bits(entries)) {
+            return false;
         }
+        scripts.close();
+        scripts = HashIndex.create(folder, INDEXES.get(1), HashIndex.bits(entries));
+        HashIndex.Filling filling = scripts.new Filling();
+        byte[] bytes = new byte[1024];
+        for (long number = 0; number < totals.scripts; number++) {
+            int length = scriptLength(number);
+            bytes = length <= bytes.length ? bytes : new byte[length];
+            scriptBytes.getBytes(script.getLong(number * SCRIPT + SCRIPT_START), bytes, 0, length);
+            filling.add(Bytes.hash(bytes, 0, length), number);
+        }
+        filling.finish();
+        return true;
     }
 
     void fitBoundaries(long entries) throws IOException {
         if (boundaries.bits() != HashIndex.bits(entries)) {
             boundaries.close();
             boundaries = HashIndex.create(folder, INDEXES.get(2), HashIndex.bits(entries));
+            HashIndex.Filling filling = boundaries.new Filling();
             for (long number = 0; number < totals.boundary; number++) {
-                boundaries.add(boundaryHash(number), number);
+                filling.add(boundaryHash(number), number);
             }
+            filling.finish();
         }
     }
 

@@ -118,6 +118,37 @@ final class HashIndex implements AutoCloseable {
         put(~slot, hash, value);
     }
 
+    /// Adds many entries in their order, a batch at a time: first all cells of a batch are read, then they are written.
+    final class Filling {
+        private static final int BATCH = 1024;
+
+        private final long[] hashes = new long[BATCH];
+        private final long[] values = new long[BATCH];
+        private int count;
+
+        /// Sum of what was read, so that the compiler leaves the reads in.
+        @SuppressWarnings("UnusedVariable")
+        private long warmth;
+
+        void add(long hash, long value) throws CorruptDataException {
+            hashes[count] = hash;
+            values[count++] = value;
+            if (count == BATCH) {
+                finish();
+            }
+        }
+
+        void finish() throws CorruptDataException {
+            for (int i = 0; i < count; i++) {
+                warmth += warm(hashes[i]);
+            }
+            for (int i = 0; i < count; i++) {
+                HashIndex.this.add(hashes[i], values[i]);
+            }
+            count = 0;
+        }
+    }
+
     /// Takes out an entry; none that was added later may be left.
     void remove(long hash, long value) throws CorruptDataException {
         for (long slot = probe(hash, home(hash)); slot >= 0; slot = probe(hash, after(slot))) {

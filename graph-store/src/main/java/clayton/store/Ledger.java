@@ -293,6 +293,7 @@ public final class Ledger implements TransactionGraph {
     }
 
     /// Transactions of a loaded block, the coinbase among them.
+    @Override
     public int transactionsIn(int height) throws IOException {
         blockBytes(height, 0, 0);
         return (int) (columns.transactionsBefore(height + 1) - columns.transactionsBefore(height));

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clayton.chain.Block;
+import clayton.chain.ChainBuilder;
+import clayton.chain.ChainBuilder.Built;
+import clayton.chain.ChainBuilder.Tx;
 import clayton.chain.Network;
 import clayton.chain.OutputId;
 import clayton.chain.Progress;
@@ -42,8 +45,10 @@ final class LedgerFilesTest {
     /// digests.
     @Test
     void theBytesOnDiskAreThoseOfTheFormatInTheDocs() throws Exception {
+        Path golden = temp.resolve("golden");
+        LedgerFolders.load(golden, 2, story(), 1000);
         SortedMap<String, String> digests = new TreeMap<>();
-        for (Map.Entry<String, byte[]> file : LedgerFolders.read(folder).entrySet()) {
+        for (Map.Entry<String, byte[]> file : LedgerFolders.read(golden).entrySet()) {
             if (!file.getKey().equals(Commit.FILE)) {
                 byte[] digest = MessageDigest.getInstance("SHA-256").digest(file.getValue());
                 digests.put(file.getKey(), HexFormat.of().formatHex(digest, 0, 8) + " " + file.getValue().length);
@@ -53,10 +58,31 @@ final class LedgerFilesTest {
         digests.forEach(
                 (file, digest) -> found.append(file).append(' ').append(digest).append('\n'));
         String expected;
-        try (var golden = LedgerFilesTest.class.getResourceAsStream("ledger-files.txt")) {
-            expected = new String(golden.readAllBytes(), StandardCharsets.UTF_8);
+        try (var text = LedgerFilesTest.class.getResourceAsStream("ledger-files.txt")) {
+            expected = new String(text.readAllBytes(), StandardCharsets.UTF_8);
         }
         assertThat(found).hasToString(expected);
+    }
+
+    /// A few blocks in which every column gets a row: boundary outputs, a script used twice, OP_RETURN, a namesake.
+    private static List<Block> story() {
+        ChainBuilder chain = new ChainBuilder(Network.REGTEST);
+        byte[] key = HexFormat.of().parseHex("0014" + "ab".repeat(20));
+        Built first = chain.next().mine();
+        Built second = chain.next().mine();
+        Tx split = new Tx()
+                .spend(first.coinbase().coin(0))
+                .pay(20 * Network.COIN, key)
+                .pay(29 * Network.COIN);
+        Tx join = new Tx()
+                .spend(split.coin(0), split.coin(1), second.coinbase().coin(0))
+                .pay(98 * Network.COIN, key)
+                .pay(Network.COIN / 2, new byte[] {0x6a, 1, 7});
+        Tx quiet = new Tx().coinbaseData(new byte[] {1, 2, 3}).pay(50 * Network.COIN, key);
+        chain.next().add(split).mine();
+        chain.next().coinbase(quiet).mine();
+        chain.next().add(join).mine();
+        return LedgerFolders.blocks(chain.next().coinbase(quiet.namesake()).mine());
     }
 
     @Test

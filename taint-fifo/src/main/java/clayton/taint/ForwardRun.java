@@ -7,12 +7,14 @@ import clayton.chain.TransactionGraph;
 import clayton.chain.TransactionView;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// One forward trace while it runs. Only transactions that taint or a seed reaches are read, in chain order with each
 /// block's coinbase last: what reaches a transaction becomes its stream, the policy pours the stream into the slots,
 /// and each slot's taint is settled at once or waits in the [Frontier] for its spender.
 final class ForwardRun {
     private static final String SAID_BY_STATE = "";
+    private static final int[] UNCOUNTED = {};
 
     private final TransactionGraph graph;
     private final TraceSettings settings;
@@ -21,10 +23,12 @@ final class ForwardRun {
     private final LabelSets sets;
     private final Totals totals;
     private final Sower sower;
+    private final Pourer pourer;
+    private final Hops hops;
+    private final Stopper stopper;
     private final Frontier frontier;
     private final Holdings holdings = new Holdings();
     private final FeeBox fees = new FeeBox();
-    private final Balance balance = new Balance();
     private final TransactionView view = new TransactionView();
     private final Runs stream = new Runs();
     private final Slots slots = new Slots();
@@ -45,8 +49,11 @@ final class ForwardRun {
         this.seeds = new SeedBed(graph, seeds, until);
         this.sets = new LabelSets(this.seeds.labels());
         this.totals = new Totals(sets);
-        this.sower = new Sower(sets, totals);
-        this.frontier = new Frontier(graph, until);
+        this.sower = new Sower(settings.policy(), sets, totals);
+        this.pourer = new Pourer(settings.policy(), sets);
+        this.hops = new Hops(sets.labels().size());
+        this.stopper = new Stopper(settings.stops(), sets, hops);
+        this.frontier = new Frontier(graph, Frontier.Direction.FORWARD, until);
     }
 
     ForwardTrace trace(Progress progress) throws IOException {
@@ -69,20 +76,22 @@ final class ForwardRun {
     /// Lays the seeds of boundary outputs; the others wait for the transaction that creates their output.
     private void sow() throws IOException {
         Runs none = new Runs();
+        hops.open();
         for (long id : seeds.outputs()) {
             if (OutputId.isBoundary(id)) {
                 Output output = graph.output(id);
-                Runs sown = sower.sow(none, 0, 0, seeds.on(id));
+                Runs sown = sower.sow(none, 0, 0, seeds.on(id), output.valueSats());
                 created(id, output.valueSats(), output.spender(), output.unspendable(), sown, 0, sown.count());
             } else {
-                frontier.add(OutputId.transaction(id), Frontier.SEEDS, 0, none, 0, 0);
+                frontier.add(OutputId.transaction(id), Frontier.SEEDS, 0, none, 0, 0, UNCOUNTED);
             }
         }
     }
 
     private void block(int height) throws IOException {
         fees.clear();
-        frontier.open(height);
+        hops.openBlock();
+        frontier.openNext();
         boolean coinbaseIsDue = false;
         while (!coinbaseIsDue && frontier.nextTransaction()) {
             coinbaseIsDue = OutputId.isCoinbase(frontier.transaction());
@@ -99,11 +108,15 @@ final class ForwardRun {
         graph.read(frontier.transaction(), view);
         boolean seeded = settleDisplaced();
         stream.clear();
-        if (view.unresolved) {
-            settleInputs(State.BEYOND);
+        hops.open();
+        Optional<String> stop = stopper.atSpender(view.id);
+        if (stop.isPresent()) {
+            settleInputs(State.STOPPED, stop.get());
+        } else if (view.unresolved) {
+            settleInputs(State.BEYOND, SAID_BY_STATE);
         } else {
             gatherInputs();
-            settleInputs(State.SPENT);
+            settleInputs(State.SPENT, SAID_BY_STATE);
         }
         if (stream.count() > 0) {
             transactions++;
@@ -117,29 +130,29 @@ final class ForwardRun {
         for (int i = 0; i < frontier.due(); i++) {
             if (frontier.output(i) == Frontier.SEEDS) {
                 seeded = true;
-            } else if (frontier.input(i) == OutputId.TRANSACTION) {
-                settleWaiting(i, State.DISPLACED, frontier.dueId(i));
+            } else if (frontier.vout(i) == OutputId.TRANSACTION) {
+                settleWaiting(i, State.DISPLACED, frontier.dueId(i), SAID_BY_STATE);
             }
         }
         return seeded;
     }
 
-    private void settleInputs(State state) {
-        for (int i = 0; i < frontier.due() && frontier.input(i) != OutputId.TRANSACTION; i++) {
-            settleWaiting(i, state, frontier.dueId(i));
+    private void settleInputs(State state, String reason) {
+        for (int i = 0; i < frontier.due() && frontier.vout(i) != OutputId.TRANSACTION; i++) {
+            settleWaiting(i, state, frontier.dueId(i), reason);
         }
     }
 
-    private void settleWaiting(int i, State state, long spender) {
+    private void settleWaiting(int i, State state, long spender, String reason) {
         waited.clear();
         frontier.runs(i, 0, waited);
-        settle(frontier.output(i), frontier.valueSats(i), state, spender, waited, 0, waited.count());
+        settle(frontier.output(i), frontier.valueSats(i), state, spender, reason, waited, 0, waited.count());
     }
 
     private void leaveUnspent() {
         for (int i = 0; i < frontier.due(); i++) {
             if (frontier.output(i) != Frontier.SEEDS) {
-                settleWaiting(i, State.UNSPENT, OutputId.UNSPENT);
+                settleWaiting(i, State.UNSPENT, OutputId.UNSPENT, SAID_BY_STATE);
             }
         }
     }
@@ -148,8 +161,8 @@ final class ForwardRun {
     private void gatherInputs() {
         long place = 0;
         int passed = 0;
-        for (int i = 0; i < frontier.due() && frontier.input(i) != OutputId.TRANSACTION; i++) {
-            int input = frontier.input(i);
+        for (int i = 0; i < frontier.due() && frontier.vout(i) != OutputId.TRANSACTION; i++) {
+            int input = frontier.vout(i);
             while (passed < input) {
                 place += view.inputValues[passed++];
             }
@@ -158,6 +171,9 @@ final class ForwardRun {
                         + OutputId.text(frontier.output(i)) + " with input " + input + ", though the output says so");
             }
             frontier.runs(i, place, stream);
+            if (stopper.countsHops()) {
+                hops.enter(frontier.hops(i));
+            }
         }
     }
 
@@ -165,18 +181,13 @@ final class ForwardRun {
         graph.read(id, view);
         boolean seeded = isDue && settleDisplaced();
         stream.clear();
+        hops.open();
+        hops.enterFees();
         if (!view.unresolved) {
             fees.pourInto(stream, settings.coinbaseOrder().feesStart(view.subsidy));
         } else {
             for (int slot = 0; slot < fees.count(); slot++) {
-                settle(
-                        fees.id(slot),
-                        fees.valueSats(slot),
-                        State.BEYOND,
-                        id,
-                        fees.runs(),
-                        fees.from(slot),
-                        fees.to(slot));
+                feeBeyond(slot, id);
             }
         }
         if (stream.count() > 0) {
@@ -186,25 +197,41 @@ final class ForwardRun {
     }
 
     /// Spreads the stream over the slots and settles what lies in each.
-    private void pour(boolean seeded) {
+    private void pour(boolean seeded) throws IOException {
         slots.reset(view.values, view.outputs, view.fee);
         if (stream.count() > 0) {
             checkSizes();
-            settings.policy().pour(stream, slots);
+            pourer.pour(stream, slots, view.id);
+        } else {
+            slots.close();
         }
-        slots.close();
-        balance.check(stream, slots, view.id);
+        hops.step();
         for (int vout = 0; vout < view.outputs; vout++) {
-            long id = OutputId.withVout(view.id, vout);
-            List<LaidSeed> sown = seeded ? seeds.on(id) : List.of();
-            if (!sown.isEmpty()) {
-                Runs all = sower.sow(slots.runs(), slots.from(vout), slots.to(vout), sown);
-                created(id, vout, all, 0, all.count());
-            } else {
-                created(id, vout, slots.runs(), slots.from(vout), slots.to(vout));
+            if (seeded || slots.from(vout) < slots.to(vout)) {
+                create(vout, seeded);
             }
         }
-        lastSlot(slots.from(view.outputs), slots.to(view.outputs));
+        lastSlot();
+    }
+
+    private void create(int vout, boolean seeded) throws IOException {
+        long id = OutputId.withVout(view.id, vout);
+        long valueSats = view.values[vout];
+        Runs runs = slots.runs();
+        int from = slots.from(vout);
+        int to = slots.to(vout);
+        if (stopper.watchesOutputs() && from < to) {
+            runs = stopper.stop(id, valueSats, runs, from, to, this::settleStopped);
+            from = 0;
+            to = runs.count();
+        }
+        List<LaidSeed> sown = seeded ? seeds.on(id) : List.of();
+        if (!sown.isEmpty()) {
+            runs = sower.sow(runs, from, to, sown, valueSats);
+            from = 0;
+            to = runs.count();
+        }
+        created(id, valueSats, view.spenders[vout], view.unspendable[vout], runs, from, to);
     }
 
     /// A stream and its slots are the same satoshis: if they are not, the graph is wrong, and so would the trace be.
@@ -223,41 +250,76 @@ final class ForwardRun {
         }
     }
 
-    private void created(long id, int vout, Runs runs, int from, int to) {
-        created(id, view.values[vout], view.spenders[vout], view.unspendable[vout], runs, from, to);
-    }
-
     private void created(long id, long valueSats, long spender, boolean unspendable, Runs runs, int from, int to) {
         if (from == to) {
             return;
         }
         if (unspendable) {
-            settle(id, valueSats, State.BURNED, OutputId.UNSPENT, runs, from, to);
+            settle(id, valueSats, State.BURNED, OutputId.UNSPENT, SAID_BY_STATE, runs, from, to);
         } else if (spender == OutputId.UNSPENT || OutputId.height(spender) > until) {
-            settle(id, valueSats, State.UNSPENT, OutputId.UNSPENT, runs, from, to);
+            settle(id, valueSats, State.UNSPENT, OutputId.UNSPENT, SAID_BY_STATE, runs, from, to);
         } else {
-            frontier.add(spender, id, valueSats, runs, from, to);
+            frontier.add(spender, id, valueSats, runs, from, to, hopsAt(id, runs, from, to));
         }
     }
 
-    private void lastSlot(int from, int to) {
+    private int[] hopsAt(long id, Runs runs, int from, int to) {
+        if (!stopper.countsHops()) {
+            return UNCOUNTED;
+        }
+        List<Integer> seeded =
+                seeds.on(id).stream().map(seed -> sets.label(seed.label())).toList();
+        return hops.at(sets.members(runs, from, to), seeded);
+    }
+
+    private void lastSlot() throws IOException {
+        Runs runs = slots.runs();
+        int from = slots.from(view.outputs);
+        int to = slots.to(view.outputs);
         if (from == to) {
             return;
         }
-        Runs runs = slots.runs();
         if (view.isCoinbase()) {
-            long id = OutputId.withVout(view.id, OutputId.UNCLAIMED);
-            settle(id, view.fee, State.UNCLAIMED, OutputId.UNSPENT, runs, from, to);
+            settleSlot(OutputId.UNCLAIMED, State.UNCLAIMED, runs, from, to);
         } else if (settings.fees() == FeeRule.STOP) {
-            long id = OutputId.withVout(view.id, OutputId.FEE);
-            settle(id, view.fee, State.FEE, OutputId.UNSPENT, runs, from, to);
+            settleSlot(OutputId.FEE, State.FEE, runs, from, to);
         } else {
-            fees.add(OutputId.withVout(view.id, OutputId.FEE), view.fee, view.feesBefore, runs, from, to);
+            fee(runs, from, to);
         }
     }
 
-    private void settle(long id, long valueSats, State state, long spender, Runs runs, int from, int to) {
-        holdings.add(id, valueSats, state, spender, SAID_BY_STATE, runs, from, to);
+    private void settleSlot(int vout, State state, Runs runs, int from, int to) {
+        long id = OutputId.withVout(view.id, vout);
+        settle(id, view.fee, state, OutputId.UNSPENT, SAID_BY_STATE, runs, from, to);
+    }
+
+    /// A fee that is followed: only a hop limit can stop it here.
+    private void fee(Runs runs, int from, int to) throws IOException {
+        long id = OutputId.withVout(view.id, OutputId.FEE);
+        if (!stopper.countsHops()) {
+            fees.add(id, view.fee, view.feesBefore, runs, from, to);
+            return;
+        }
+        Runs rest = stopper.stop(id, view.fee, runs, from, to, this::settleStopped);
+        if (rest.count() > 0) {
+            hops.payFee(sets.members(rest, 0, rest.count()));
+            fees.add(id, view.fee, view.feesBefore, rest, 0, rest.count());
+        }
+    }
+
+    private void feeBeyond(int slot, long coinbase) {
+        int from = fees.from(slot);
+        int to = fees.to(slot);
+        settle(fees.id(slot), fees.valueSats(slot), State.BEYOND, coinbase, SAID_BY_STATE, fees.runs(), from, to);
+    }
+
+    private void settleStopped(long id, long valueSats, String reason, Runs runs) {
+        settle(id, valueSats, State.STOPPED, OutputId.UNSPENT, reason, runs, 0, runs.count());
+    }
+
+    private void settle(
+            long id, long valueSats, State state, long spender, String reason, Runs runs, int from, int to) {
+        holdings.add(id, valueSats, state, spender, reason, runs, from, to);
         for (int run = from; run < to; run++) {
             totals.end(state.bucket(), runs.labels(run), runs.length(run));
         }

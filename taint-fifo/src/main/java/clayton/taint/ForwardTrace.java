@@ -7,12 +7,10 @@ import clayton.chain.OutputId;
 import clayton.chain.TransactionGraph;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,12 +22,12 @@ public final class ForwardTrace {
     private final int until;
     private final int reached;
     private final SeedBed seeds;
-    private final LabelSets sets;
     private final Totals totals;
     private final Holdings holdings;
     private final long transactions;
     private final boolean cancelled;
     private final int[] order;
+    private final Reading reading;
     private final Hash256 tipHash;
 
     ForwardTrace(
@@ -49,20 +47,21 @@ public final class ForwardTrace {
         this.until = until;
         this.reached = reached;
         this.seeds = seeds;
-        this.sets = sets;
         this.totals = totals;
         this.holdings = holdings;
         this.transactions = transactions;
         this.cancelled = cancelled;
-        this.order = holdings.inChainOrder();
+        this.order = holdings.pieces().inChainOrder();
+        this.reading = new Reading(graph, settings.policy(), sets);
         this.tipHash = graph.blockHash(graph.to());
         checkBuckets();
     }
 
     /// Every satoshi that was seeded stands in a bucket, or nobody may see this result.
     private void checkBuckets() {
+        boolean mayGrow = settings.policy() instanceof Policy.Whole;
         buckets().forEach((label, buckets) -> {
-            if (buckets.grownSats() != 0) {
+            if (mayGrow ? buckets.grownSats() < 0 : buckets.grownSats() != 0) {
                 throw new IllegalStateException("label " + label + " was seeded with " + buckets.seededSats()
                         + " satoshis, but " + buckets.endedSats() + " stand in its buckets");
             }
@@ -110,9 +109,9 @@ public final class ForwardTrace {
         return totals.byLabel();
     }
 
-    /// The buckets of what carries any label, each satoshi counted once.
-    public Buckets anyLabel() {
-        return totals.any();
+    /// The buckets of what carries any label, each satoshi counted once; empty where labels are amounts, each apart.
+    public Optional<Buckets> anyLabel() {
+        return reading.countsSatoshisOnce() ? Optional.of(totals.any()) : Optional.empty();
     }
 
     /// Transactions that taint entered, coinbases included.
@@ -138,8 +137,7 @@ public final class ForwardTrace {
 
     /// One of them, in chain order (boundary outputs first).
     public Holding holding(int number) throws IOException {
-        int i = order[number];
-        return holding(i, outPoint(holdings.id(i)));
+        return read(order[number]);
     }
 
     /// All outputs that ever held taint, sorted by txid text, then vout.
@@ -154,70 +152,75 @@ public final class ForwardTrace {
 
     /// What was destroyed, by height.
     public List<Destroyed> destroyed() {
-        SortedMap<Integer, Long> byHeight = new TreeMap<>();
+        SortedMap<Integer, List<Integer>> byHeight = new TreeMap<>();
         for (int i = 0; i < holdings.count(); i++) {
             if (holdings.state(i).bucket() == State.Bucket.DESTROYED) {
                 long id = holdings.state(i) == State.DISPLACED ? holdings.spender(i) : holdings.id(i);
-                byHeight.merge(OutputId.height(id), taintedSats(i), Math::addExact);
+                byHeight.computeIfAbsent(OutputId.height(id), height -> new ArrayList<>())
+                        .add(i);
             }
         }
         return byHeight.entrySet().stream()
-                .map(entry -> new Destroyed(entry.getKey(), entry.getValue()))
+                .map(entry -> destroyed(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /// What the stop rules stopped, by reason and label.
+    public SortedMap<String, SortedMap<String, Long>> stopped() {
+        SortedMap<String, SortedMap<String, Long>> byReason = new TreeMap<>();
+        for (int i = 0; i < holdings.count(); i++) {
+            if (holdings.state(i) == State.STOPPED) {
+                SortedMap<String, Long> sums = byReason.computeIfAbsent(holdings.reason(i), reason -> new TreeMap<>());
+                reading.labels(holdings.pieces(), i).forEach((label, sats) -> sums.merge(label, sats, Math::addExact));
+            }
+        }
+        return byReason;
+    }
+
+    private Destroyed destroyed(int height, List<Integer> there) {
+        SortedMap<String, Long> labels = new TreeMap<>();
+        OptionalLong amount = reading.countsSatoshisOnce() ? OptionalLong.of(0) : OptionalLong.empty();
+        for (int i : there) {
+            reading.labels(holdings.pieces(), i).forEach((label, sats) -> labels.merge(label, sats, Math::addExact));
+            if (amount.isPresent()) {
+                amount = OptionalLong.of(Math.addExact(
+                        amount.getAsLong(), reading.sats(holdings.pieces(), i).orElseThrow()));
+            }
+        }
+        return new Destroyed(height, amount, labels);
     }
 
     private List<Holding> sorted(boolean outputs) throws IOException {
         List<Holding> list = new ArrayList<>();
-        Map<Long, Hash256> txids = new HashMap<>();
         for (int i : order) {
-            long id = holdings.id(i);
-            if (outputs == isOutput(id)) {
-                list.add(holding(i, OutputId.isBoundary(id) ? outPoint(id) : outPoint(id, txids)));
+            if (outputs == Reading.isOutput(holdings.id(i))) {
+                list.add(read(i));
             }
         }
         list.sort(Comparator.comparing(Holding::outPoint));
         return list;
     }
 
-    private static boolean isOutput(long id) {
-        return OutputId.isBoundary(id) || OutputId.vout(id) < OutputId.UNCLAIMED;
-    }
-
-    private OutPoint outPoint(long id) throws IOException {
-        return OutputId.isBoundary(id) ? graph.output(id).outPoint() : new OutPoint(graph.txid(id), OutputId.vout(id));
-    }
-
-    /// As the other, asking for each txid once.
-    private OutPoint outPoint(long id, Map<Long, Hash256> txids) throws IOException {
-        Hash256 txid = txids.get(OutputId.transaction(id));
-        if (txid == null) {
-            txid = graph.txid(id);
-            txids.put(OutputId.transaction(id), txid);
-        }
-        return new OutPoint(txid, OutputId.vout(id));
-    }
-
-    private Holding holding(int i, OutPoint outPoint) throws IOException {
+    private Holding read(int i) throws IOException {
         long id = holdings.id(i);
         State state = holdings.state(i);
-        Optional<OutPoint> spentBy = spentBy(i, state);
         return new Holding(
                 id,
-                outPoint,
-                OutputId.isBoundary(id) ? graph.output(id).height() : OutputId.height(id),
-                holdings.valueSats(i),
-                taintedSats(i),
-                byLabel(i),
-                runs(i),
+                reading.outPoint(id),
+                reading.height(id),
+                holdings.pieces().valueSats(i),
+                reading.sats(holdings.pieces(), i),
+                reading.labels(holdings.pieces(), i),
+                reading.runs(holdings.pieces(), i),
                 state,
-                spentBy,
+                spentBy(i, state),
                 reason(i, state));
     }
 
     private Optional<OutPoint> spentBy(int i, State state) throws IOException {
         long spender = holdings.spender(i);
-        return isOutput(holdings.id(i)) && spender != OutputId.UNSPENT && state != State.DISPLACED
-                ? Optional.of(new OutPoint(graph.txid(spender), OutputId.vout(spender)))
+        return Reading.isOutput(holdings.id(i)) && spender != OutputId.UNSPENT && state != State.DISPLACED
+                ? Optional.of(reading.outPoint(spender))
                 : Optional.empty();
     }
 
@@ -228,40 +231,10 @@ public final class ForwardTrace {
         }
         if (state == State.BEYOND) {
             return Optional.of(
-                    isOutput(holdings.id(i))
+                    Reading.isOutput(holdings.id(i))
                             ? "input values of the spender " + graph.txid(holdings.spender(i)) + " are not all known"
                             : "input values of the block are not all known, so its coinbase's stream is not either");
         }
         return Optional.of(holdings.reason(i)).filter(text -> !text.isEmpty());
-    }
-
-    private long taintedSats(int i) {
-        long sum = 0;
-        for (int run = holdings.from(i); run < holdings.to(i); run++) {
-            sum = Math.addExact(sum, holdings.runs().length(run));
-        }
-        return sum;
-    }
-
-    private SortedMap<String, Long> byLabel(int i) {
-        SortedMap<String, Long> sats = new TreeMap<>();
-        for (int run = holdings.from(i); run < holdings.to(i); run++) {
-            long length = holdings.runs().length(run);
-            sets.members(holdings.runs().labels(run)).stream()
-                    .forEach(label -> sats.merge(sets.labels().get(label), length, Math::addExact));
-        }
-        return sats;
-    }
-
-    private List<Run> runs(int i) {
-        Run[] list = new Run[holdings.to(i) - holdings.from(i)];
-        Arrays.setAll(list, n -> {
-            int run = holdings.from(i) + n;
-            return new Run(
-                    holdings.runs().start(run),
-                    holdings.runs().length(run),
-                    sets.names(holdings.runs().labels(run)));
-        });
-        return List.of(list);
     }
 }

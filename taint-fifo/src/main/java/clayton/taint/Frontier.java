@@ -4,12 +4,19 @@ import clayton.chain.OutputId;
 import clayton.chain.TransactionGraph;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 
-/// What waits for a transaction still to come: tainted outputs for their spender (or for the namesake that displaces
-/// them), seeds for the transaction that creates their output. Waiting entries hang in one list per height; only the
-/// entries of the block at hand stand in a heap, by index and input number, coinbase last. So an entry costs no search
-/// however many wait, and a transaction's tainted inputs come out together and in order.
+/// What waits for a transaction still to come. Forward these are tainted outputs, due at their spender (or at the
+/// namesake that displaces them), backward outputs and fee slots, due at the transaction that made them, and in either
+/// direction seeds. Waiting entries hang in one list per height; only those of the block at hand stand in a heap, by
+/// index and vout bits, the coinbase last (backward: first, and the indices falling). So an entry costs no search
+/// however many wait, and all that is due at one transaction comes out together and in order.
 final class Frontier {
+    enum Direction {
+        FORWARD,
+        BACKWARD
+    }
+
     /// Stands for the output of an entry that waits to have seeds laid.
     static final long SEEDS = Long.MIN_VALUE;
 
@@ -18,7 +25,8 @@ final class Frontier {
     private static final int LAST_INDEX = 1 << 19;
 
     private final TransactionGraph graph;
-    private final int from;
+    private final Direction direction;
+    private final int start;
     private final int[] newest;
     private final RunArena arena = new RunArena();
 
@@ -29,11 +37,12 @@ final class Frontier {
     private int[] runCount = new int[256];
     private int[] next = new int[256];
     private boolean[] announced = new boolean[256];
+    private int[][] hops = new int[256][];
     private int used;
     private int free = NONE;
 
-    private int height;
-    private int announcedTo;
+    private int step = NONE;
+    private int announcedTo = NONE;
     private long[] announcement = new long[AHEAD];
 
     private long[] heapKey = new long[64];
@@ -44,17 +53,26 @@ final class Frontier {
     private int[] group = new int[16];
     private int groupSize;
 
-    Frontier(TransactionGraph graph, int until) {
+    Frontier(TransactionGraph graph, Direction direction, int until) {
         this.graph = graph;
-        this.from = graph.from();
-        this.height = from - 1;
-        this.announcedTo = height;
-        this.newest = new int[until - from + 1];
+        this.direction = direction;
+        this.start = direction == Direction.FORWARD ? graph.from() : until;
+        this.newest = new int[until - graph.from() + 1];
         Arrays.fill(newest, NONE);
     }
 
-    /// Lets an output with these runs wait for the transaction `dueId`, which must not have come yet.
-    void add(long dueId, long outputId, long valueSats, Runs runs, int first, int end) {
+    /// How many blocks lie before this one on the way.
+    private int step(int height) {
+        return direction == Direction.FORWARD ? height - start : start - height;
+    }
+
+    private int height(int atStep) {
+        return direction == Direction.FORWARD ? start + atStep : start - atStep;
+    }
+
+    /// Lets an output with these runs wait for the transaction `dueId`, which must not have come yet; `hopCounts` are
+    /// kept with it.
+    void add(long dueId, long outputId, long valueSats, Runs runs, int first, int end, int[] hopCounts) {
         int entry = newEntry();
         due[entry] = dueId;
         output[entry] = outputId;
@@ -62,37 +80,45 @@ final class Frontier {
         runCount[entry] = end - first;
         runsAt[entry] = arena.store(runs, first, end);
         announced[entry] = false;
-        int at = OutputId.height(dueId);
-        if (at == height && heapSize + groupSize > 0 && key(dueId) > key(transaction)) {
+        hops[entry] = hopCounts;
+        int at = step(OutputId.height(dueId));
+        if (at == step && heapSize + groupSize > 0 && key(dueId) > key(transaction)) {
             push(entry);
-        } else if (at > height) {
-            next[entry] = newest[at - from];
-            newest[at - from] = entry;
+        } else if (at > step) {
+            next[entry] = newest[at];
+            newest[at] = entry;
         } else {
-            throw new IllegalStateException("output " + OutputId.text(outputId) + " is said to be spent by "
-                    + OutputId.text(dueId) + ", which comes before it");
+            throw new IllegalStateException("the way from output " + OutputId.text(outputId) + " leads to "
+                    + OutputId.text(dueId) + ", which does not lie "
+                    + direction.toString().toLowerCase(Locale.ROOT)
+                    + " of it");
         }
     }
 
     /// The next height at which something is due, or −1.
     int nextHeight() {
-        for (int at = height + 1 - from; at < newest.length; at++) {
+        int at = nextStep();
+        return at == NONE ? NONE : height(at);
+    }
+
+    private int nextStep() {
+        for (int at = step + 1; at < newest.length; at++) {
             if (newest[at] != NONE) {
-                return at + from;
+                return at;
             }
         }
         return NONE;
     }
 
-    /// Goes to a height that [#nextHeight] named.
-    void open(int newHeight) throws IOException {
-        height = newHeight;
+    /// Goes to the height that [#nextHeight] named.
+    void openNext() throws IOException {
+        step = nextStep();
         announce();
         groupSize = 0;
-        for (int entry = newest[height - from]; entry != NONE; entry = next[entry]) {
+        for (int entry = newest[step]; entry != NONE; entry = next[entry]) {
             push(entry);
         }
-        newest[height - from] = NONE;
+        newest[step] = NONE;
     }
 
     /// Takes out all entries that are due at the block's next transaction; false if there is none.
@@ -119,13 +145,14 @@ final class Frontier {
         return transaction;
     }
 
-    /// Number of entries due at it: outputs it spends by input number, then the rest.
+    /// Number of entries due at it, by the vout bits of what they are due at.
     int due() {
         return groupSize;
     }
 
-    /// Input number of an entry, [OutputId#TRANSACTION] if it is not spent but displaced or waits for seeds.
-    int input(int i) {
+    /// Forward the number of the spending input, backward that of the output or slot; [OutputId#TRANSACTION] for what
+    /// is displaced, and for seeds.
+    int vout(int i) {
         return OutputId.vout(due[group[i]]);
     }
 
@@ -141,36 +168,40 @@ final class Frontier {
         return value[group[i]];
     }
 
+    int[] hops(int i) {
+        return hops[group[i]];
+    }
+
     /// Adds an entry's runs to `target`, moved by `shift`.
     void runs(int i, long shift, Runs target) {
         arena.load(runsAt[group[i]], runCount[group[i]], shift, target);
     }
 
-    /// Takes what waits at this height or later as the group at hand, whatever it waits for; false if nothing is left.
+    /// Takes all that waits at the next height as the group at hand, whatever it waits for; false if nothing is left.
     boolean takeRest() {
-        int at = nextHeight();
+        int at = nextStep();
         if (at == NONE) {
             return false;
         }
-        height = at;
+        step = at;
         groupSize = 0;
-        for (int entry = newest[at - from]; entry != NONE; entry = next[entry]) {
+        for (int entry = newest[at]; entry != NONE; entry = next[entry]) {
             if (groupSize == group.length) {
                 group = Arrays.copyOf(group, 2 * groupSize);
             }
             group[groupSize++] = entry;
         }
-        newest[at - from] = NONE;
+        newest[at] = NONE;
         return true;
     }
 
     /// Tells the graph what will be read soon: what came to this height since the last time, and, when those heights
     /// are used up, what waits at the next ones.
     private void announce() throws IOException {
-        int count = collect(height, 0);
-        if (height > announcedTo) {
-            announcedTo = height;
-            while (count < AHEAD && announcedTo - from + 1 < newest.length) {
+        int count = collect(step, 0);
+        if (step > announcedTo) {
+            announcedTo = step;
+            while (count < AHEAD && announcedTo + 1 < newest.length) {
                 count = collect(++announcedTo, count);
             }
         }
@@ -181,7 +212,7 @@ final class Frontier {
 
     private int collect(int at, int count) {
         int collected = count;
-        for (int entry = newest[at - from]; entry != NONE; entry = next[entry]) {
+        for (int entry = newest[at]; entry != NONE; entry = next[entry]) {
             if (!announced[entry]) {
                 if (collected == announcement.length) {
                     announcement = Arrays.copyOf(announcement, 2 * collected);
@@ -208,6 +239,7 @@ final class Frontier {
             runCount = Arrays.copyOf(runCount, size);
             next = Arrays.copyOf(next, size);
             announced = Arrays.copyOf(announced, size);
+            hops = Arrays.copyOf(hops, size);
         }
         return used++;
     }
@@ -218,9 +250,14 @@ final class Frontier {
         free = entry;
     }
 
-    private static long key(long id) {
-        long index = OutputId.isCoinbase(id) ? LAST_INDEX : OutputId.index(id);
-        return index << 20 | OutputId.vout(id);
+    private long key(long id) {
+        return (long) place(OutputId.index(id)) << 20 | OutputId.vout(id);
+    }
+
+    /// Where a transaction stands in the order of its block.
+    private int place(int index) {
+        int forward = index == 0 ? LAST_INDEX : index;
+        return direction == Direction.FORWARD ? forward : LAST_INDEX - forward;
     }
 
     private void push(int entry) {

@@ -4,17 +4,19 @@ import clayton.chain.OutPoint;
 import clayton.chain.OutputId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 
 /// An output that held taint (or a slot in which taint ended), with the taint as it was when the output was created.
 /// `outPoint` of a slot has the slot's reserved vout. `height` of a boundary output is the one its undo data states.
-/// `spentBy` is the spender's txid with the number of its input.
+/// `spentBy` is the spender's txid with the number of its input. `taintedSats` are those with any label, absent where
+/// the policy's labels are amounts and there are several; `runs` are there only if the policy places satoshis.
 public record Holding(
         long id,
         OutPoint outPoint,
         int height,
         long valueSats,
-        long taintedSats,
+        OptionalLong taintedSats,
         SortedMap<String, Long> labels,
         List<Run> runs,
         State state,

@@ -11,6 +11,8 @@ import java.util.TreeSet;
 /// Every set of labels that occurs, by number, so that a run carries one `int`. Set 0 is empty, set n + 1 holds label n
 /// alone; labels are numbered in the order of their text.
 final class LabelSets {
+    static final int EMPTY = 0;
+
     private final List<String> labels;
     private final List<BitSet> sets = new ArrayList<>();
     private final Map<BitSet, Integer> numbers = new HashMap<>();
@@ -52,6 +54,15 @@ final class LabelSets {
         return sets.get(set);
     }
 
+    /// All labels of some runs.
+    BitSet members(Runs runs, int from, int to) {
+        BitSet all = new BitSet();
+        for (int run = from; run < to; run++) {
+            all.or(sets.get(runs.labels(run)));
+        }
+        return all;
+    }
+
     List<String> names(int set) {
         return sets.get(set).stream().mapToObj(labels::get).toList();
     }
@@ -61,6 +72,20 @@ final class LabelSets {
             return a;
         }
         return a == 0 ? b : unions.computeIfAbsent((long) a << 32 | b, pair -> unite(a, b));
+    }
+
+    /// The set of those of a set's labels that are in `some`.
+    int common(int set, BitSet some) {
+        BitSet result = (BitSet) sets.get(set).clone();
+        result.and(some);
+        return intern(result);
+    }
+
+    /// The set of those that are not.
+    int without(int set, BitSet some) {
+        BitSet result = (BitSet) sets.get(set).clone();
+        result.andNot(some);
+        return intern(result);
     }
 
     private int unite(int a, int b) {

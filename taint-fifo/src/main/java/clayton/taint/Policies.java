@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// All policies there are.
 public final class Policies {
-    public static final List<Policy> ALL = List.of(new Fifo());
+    public static final List<Policy> ALL = List.of(new Poison(), new Haircut(), new Fifo(), new Lifo(), new Tiho());
 
     private Policies() {}
 

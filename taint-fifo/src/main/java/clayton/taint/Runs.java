@@ -59,6 +59,21 @@ public final class Runs {
         labels[count++] = labelSet;
     }
 
+    /// Turns runs that lie on `totalSats` satoshis end for end, in place.
+    void reverse(long totalSats) {
+        for (int low = 0, high = count - 1; low <= high; low++, high--) {
+            long start = totalSats - end(low);
+            long length = lengths[low];
+            int set = labels[low];
+            starts[low] = totalSats - end(high);
+            lengths[low] = lengths[high];
+            labels[low] = labels[high];
+            starts[high] = start;
+            lengths[high] = length;
+            labels[high] = set;
+        }
+    }
+
     void addAll(Runs other, int from, int to) {
         for (int run = from; run < to; run++) {
             add(other.starts[run], other.lengths[run], other.labels[run]);

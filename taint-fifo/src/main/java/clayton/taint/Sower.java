@@ -1,31 +1,96 @@
 package clayton.taint;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/// Lays seeds over the runs of an output: what lies under a seed carries its label besides those it already has.
+/// Lays seeds on an output, on top of the taint that arrives there: what lies under a seed carries its label besides
+/// those it already has.
 final class Sower {
+    private final Policy policy;
     private final LabelSets sets;
     private final Totals totals;
     private Runs before = new Runs();
     private Runs after = new Runs();
 
-    Sower(LabelSets sets, Totals totals) {
+    Sower(Policy policy, LabelSets sets, Totals totals) {
+        this.policy = policy;
         this.sets = sets;
         this.totals = totals;
     }
 
     /// Answers runs `from` to `to` with all seeds laid; they are good until the next call.
-    Runs sow(Runs runs, int from, int to, List<LaidSeed> seeds) {
+    Runs sow(Runs runs, int from, int to, List<LaidSeed> seeds, long valueSats) {
         after.clear();
         after.addAll(runs, from, to);
-        for (LaidSeed seed : seeds) {
-            Runs swapped = before;
-            before = after;
-            after = swapped;
-            after.clear();
-            lay(seed.offsetSats(), seed.offsetSats() + seed.lengthSats(), sets.label(seed.label()));
+        switch (policy) {
+            case Policy.Places places -> seeds.forEach(this::place);
+            case Policy.Amounts amounts -> addAmounts(seeds, valueSats);
+            case Policy.Whole whole -> seeds.forEach(seed -> taintWhole(seed, valueSats));
         }
         return after;
+    }
+
+    private void turn() {
+        Runs swapped = before;
+        before = after;
+        after = swapped;
+        after.clear();
+    }
+
+    private void taintWhole(LaidSeed seed, long valueSats) {
+        if (seed.lengthSats() > 0) {
+            turn();
+            int label = sets.label(seed.label());
+            int arrived = before.count() > 0 ? before.labels(0) : 0;
+            after.add(0, valueSats, sets.union(arrived, sets.alone(label)));
+            if (!sets.contains(arrived, label)) {
+                totals.seed(label, valueSats);
+            }
+            totals.seedAny(arrived == 0 ? valueSats : 0);
+        }
+    }
+
+    /// Where the arrived satoshis of a label lie is not known here, so they are taken to lie beside its seeds as far as
+    /// the output has room.
+    private void addAmounts(List<LaidSeed> seeds, long valueSats) {
+        SortedMap<Integer, Long> amounts = new TreeMap<>();
+        for (int run = 0; run < after.count(); run++) {
+            amounts.put(after.labels(run), after.length(run));
+        }
+        Map<Integer, List<LaidSeed>> byLabel =
+                seeds.stream().collect(Collectors.groupingBy(seed -> sets.label(seed.label())));
+        byLabel.forEach((label, ranges) -> {
+            long arrived = amounts.getOrDefault(sets.alone(label), 0L);
+            long seeded = Math.min(valueSats - arrived, unitedSats(ranges));
+            totals.seed(label, seeded);
+            amounts.put(sets.alone(label), arrived + seeded);
+        });
+        after.clear();
+        amounts.forEach((set, sats) -> after.add(0, sats, set));
+    }
+
+    /// How many satoshis lie under at least one of the seeds.
+    private static long unitedSats(List<LaidSeed> seeds) {
+        long sats = 0;
+        long covered = 0;
+        for (LaidSeed seed : seeds.stream()
+                .sorted(Comparator.comparingLong(LaidSeed::offsetSats))
+                .toList()) {
+            long from = Math.max(covered, seed.offsetSats());
+            long to = seed.offsetSats() + seed.lengthSats();
+            sats += Math.max(0, to - from);
+            covered = Math.max(covered, to);
+        }
+        return sats;
+    }
+
+    private void place(LaidSeed seed) {
+        turn();
+        lay(seed.offsetSats(), seed.offsetSats() + seed.lengthSats(), sets.label(seed.label()));
     }
 
     /// Copies `before` to `after` with one more label on the satoshis from `from` to `to`.

@@ -57,6 +57,11 @@ final class CountingGraph implements TransactionGraph {
     }
 
     @Override
+    public int transactionsIn(int height) throws IOException {
+        return graph.transactionsIn(height);
+    }
+
+    @Override
     public long[] transactions(Hash256 txid) throws IOException {
         return graph.transactions(txid);
     }

@@ -14,7 +14,9 @@ import clayton.chain.OutputId;
 import clayton.chain.Progress;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class ForwardTraceTest {
@@ -35,8 +37,8 @@ final class ForwardTraceTest {
                 .containsEntry(coin.outPoint().toString(), "unspent(0, 40 a)(40, 20 a+b)(60, 40 b)");
         assertThat(trace.buckets().get("a")).isEqualTo(new Buckets(60, 0, 60, 0, 0, 0, 0, 0));
         assertThat(trace.buckets().get("b")).isEqualTo(new Buckets(60, 0, 60, 0, 0, 0, 0, 0));
-        assertThat(trace.anyLabel()).isEqualTo(new Buckets(100, 0, 100, 0, 0, 0, 0, 0));
-        assertThat(trace.outputs().getFirst().taintedSats()).isEqualTo(100);
+        assertThat(trace.anyLabel()).contains(new Buckets(100, 0, 100, 0, 0, 0, 0, 0));
+        assertThat(trace.outputs().getFirst().taintedSats()).hasValue(100);
         assertThat(trace.outputs().getFirst().labels()).containsEntry("a", 60L).containsEntry("b", 60L);
     }
 
@@ -149,7 +151,8 @@ final class ForwardTraceTest {
         assertThat(displaced.spentBy()).isEmpty();
         assertThat(displaced.reason())
                 .hasValueSatisfying(text -> assertThat(text).contains("height 5"));
-        assertThat(trace.destroyed()).containsExactly(new Destroyed(5, 3));
+        assertThat(trace.destroyed())
+                .containsExactly(new Destroyed(5, OptionalLong.of(3), new TreeMap<>(Map.of("x", 3L))));
         assertThat(trace.buckets().get("x")).isEqualTo(new Buckets(5, 0, 2, 0, 3, 0, 0, 0));
     }
 
@@ -278,7 +281,7 @@ final class ForwardTraceTest {
     void aPolicyThatLosesASatoshiStopsTheTrace() throws IOException {
         Coin coin = scene.mint(100).getFirst();
         scene.mine(new Tx().spend(coin).pay(100));
-        TraceSettings leaky = TraceSettings.FIFO.with(new Policy() {
+        TraceSettings leaky = TraceSettings.FIFO.with(new Policy.Places() {
             @Override
             public String name() {
                 return "leaky";
@@ -288,6 +291,9 @@ final class ForwardTraceTest {
             public void pour(Runs stream, Slots slots) {
                 slots.put(0, 0, stream.length(0) - 1, stream.labels(0));
             }
+
+            @Override
+            public void gather(Slots slots, Runs stream) {}
         });
         assertThatThrownBy(() -> scene.trace(leaky, Scene.seed(coin, "x")))
                 .isInstanceOf(IllegalStateException.class)

@@ -50,12 +50,18 @@ final class Scene {
         return Seed.whole(coin.outPoint(), label);
     }
 
-    /// Every holding by name, as `state(offset,length labels)…`, satoshis divided by `unit`.
+    /// Every holding by name, as `state(offset, length labels)…` or `state{label=amount}`, satoshis
+    /// divided by `unit`.
     static SortedMap<String, String> told(ForwardTrace trace, long unit) throws IOException {
         SortedMap<String, String> told = new TreeMap<>();
         for (int i = 0; i < trace.size(); i++) {
             Holding holding = trace.holding(i);
             StringBuilder text = new StringBuilder(holding.state().toString());
+            if (!(trace.settings().policy() instanceof Policy.Places)) {
+                SortedMap<String, Long> units = new TreeMap<>(holding.labels());
+                units.replaceAll((label, sats) -> sats / unit);
+                text.append(units);
+            }
             for (Run run : holding.runs()) {
                 text.append('(').append(run.offsetSats() / unit).append(", ").append(run.lengthSats() / unit);
                 text.append(' ').append(String.join("+", run.labels())).append(')');

@@ -13,6 +13,7 @@ import clayton.chain.Progress;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// The worked examples that the definition of the taint semantics ends with.
@@ -24,10 +25,15 @@ final class WorkedExamplesTest {
         List<Coin> coins = scene.mint(3 * COIN, 7 * COIN);
         Tx spend = new Tx().spend(coins.get(0), coins.get(1)).pay(10 * COIN);
         scene.mine(spend);
-        ForwardTrace fifo = scene.trace(TraceSettings.FIFO, Scene.seed(coins.get(0), "stolen"));
-        assertThat(Scene.told(fifo, COIN))
-                .containsEntry(spend.coin(0).outPoint().toString(), "unspent(0, 3 stolen)")
+        Seed stolen = Scene.seed(coins.get(0), "stolen");
+        String output = spend.coin(0).outPoint().toString();
+        assertThat(Scene.told(scene.trace(TraceSettings.FIFO, stolen), COIN))
+                .containsEntry(output, "unspent(0, 3 stolen)")
                 .hasSize(2);
+        assertThat(Scene.told(scene.trace(TraceSettings.FIFO.with(new Poison()), stolen), COIN))
+                .containsEntry(output, "unspent{stolen=10}");
+        assertThat(Scene.told(scene.trace(TraceSettings.FIFO.with(new Haircut()), stolen), COIN))
+                .containsEntry(output, "unspent{stolen=3}");
     }
 
     @Test
@@ -35,11 +41,36 @@ final class WorkedExamplesTest {
         List<Coin> coins = scene.mint(3 * COIN, 7 * COIN);
         Tx split = new Tx().spend(coins.get(0), coins.get(1)).pay(4 * COIN).pay(5 * COIN);
         scene.mine(split);
-        ForwardTrace fifo = scene.trace(TraceSettings.FIFO, Scene.seed(coins.get(0), "stolen"));
-        assertThat(Scene.told(fifo, COIN))
+        Seed stolen = Scene.seed(coins.get(0), "stolen");
+        assertThat(Scene.told(scene.trace(TraceSettings.FIFO, stolen), COIN))
                 .containsEntry(split.coin(0).outPoint().toString(), "unspent(0, 3 stolen)")
                 .containsEntry(coins.get(0).outPoint().toString(), "spent(0, 3 stolen)")
                 .hasSize(2);
+        TraceSettings stopped = TraceSettings.FIFO.with(FeeRule.STOP);
+        assertThat(Scene.told(scene.trace(stopped.with(new Lifo()), stolen), COIN))
+                .containsEntry(split.coin(1).outPoint().toString(), "unspent(3, 2 stolen)")
+                .containsEntry(split.txid() + ":fee", "fees(0, 1 stolen)")
+                .hasSize(3);
+        assertThat(Scene.told(scene.trace(stopped.with(new Haircut()), stolen), COIN / 10))
+                .containsEntry(split.coin(0).outPoint().toString(), "unspent{stolen=12}")
+                .containsEntry(split.coin(1).outPoint().toString(), "unspent{stolen=15}")
+                .containsEntry(split.txid() + ":fee", "fees{stolen=3}")
+                .hasSize(4);
+        assertThat(Scene.told(scene.trace(stopped.with(new Tiho()), stolen), COIN))
+                .containsEntry(split.coin(1).outPoint().toString(), "unspent{stolen=3}")
+                .hasSize(2);
+    }
+
+    @Test
+    void theLargestRemaindersTakeWhatRoundingLeft() {
+        assertThat(shares(1, 1, 1, 1, 0)).containsExactly(1, 0, 0, 0);
+        assertThat(shares(2, 2, 2, 1, 0)).containsExactly(1, 1, 0, 0);
+    }
+
+    private static long[] shares(long sats, long... sizes) {
+        long[] shares = new long[sizes.length];
+        new Haircut().share(sats, sizes, sizes.length, LongStream.of(sizes).sum(), shares, new long[2 * sizes.length]);
+        return shares;
     }
 
     @Test

@@ -1,0 +1,22 @@
+package clayton.cli;
+
+import clayton.chain.Network;
+import clayton.chain.TransactionGraph;
+import java.util.Locale;
+
+/// Amounts as people read them: bitcoins with eight decimals.
+final class Amounts {
+    private Amounts() {}
+
+    static String btc(long sats) {
+        if (sats == TransactionGraph.UNKNOWN) {
+            return "unknown";
+        }
+        return String.format(Locale.ROOT, "%d.%08d BTC", sats / Network.COIN, sats % Network.COIN);
+    }
+
+    /// Right-aligned in a column that holds all the money there can be.
+    static String column(long sats) {
+        return String.format(Locale.ROOT, "%21s", btc(sats));
+    }
+}

@@ -1,0 +1,97 @@
+package clayton.cli;
+
+import clayton.chain.OutPoint;
+import clayton.store.Ledger;
+import clayton.store.LedgerInfo;
+import clayton.taint.ForwardTrace;
+import clayton.taint.Seed;
+import clayton.taint.TraceSettings;
+import clayton.taint.Tracer;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Goes the whole way on the bundled chain: blocks, ledger, trace, account.
+@Command(
+        name = "demo",
+        description = "Goes the whole way on a small chain that comes with the program: reads its blocks, follows the"
+                + " loot of a theft, and says where it ended.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  clayton demo", "  clayton demo --out somewhere/else"})
+final class DemoCommand implements Callable<Integer> {
+    private static final OutPoint LOOT =
+            OutPoint.parse("b4bf77dd5addc5a556c8d3b2c3eb63680f9ba92cbdee5341046c994b8c7ce3e1:1");
+
+    private final Terminal terminal;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "demo",
+            description = "where the files go: a new folder, or an earlier demo's (default: demo)")
+    private Path out = Path.of("demo");
+
+    DemoCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        SampleChain sample = SampleChain.unpackInto(out);
+        Path ledgerFolder = out.resolve("ledger");
+        Path traceFile = out.resolve("trace.json");
+        load(sample, ledgerFolder);
+        try (Ledger ledger = Ledger.open(ledgerFolder)) {
+            ForwardTrace trace = trace(ledger);
+            OutputNames names = new OutputNames(ledger);
+            try (Writer file = Files.newBufferedWriter(traceFile)) {
+                Json.write(TraceDocument.of(trace, names), file);
+            }
+            account(ledger.info(), trace, names, sample);
+        }
+        terminal.line("");
+        terminal.line("The files");
+        file(sample.blocks(), "the blocks, as the node left them");
+        file(ledgerFolder, "their ledger: clayton info --ledger " + ledgerFolder);
+        file(traceFile, "every output that held stolen satoshis, and where in it");
+        return ExitCode.DONE;
+    }
+
+    private void load(SampleChain sample, Path ledger) throws IOException {
+        Loading loading = new Loading(
+                sample.blocks(), ledger, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty());
+        try (ProgressLine progress = new ProgressLine(terminal)) {
+            loading.run(progress);
+        }
+    }
+
+    private ForwardTrace trace(Ledger ledger) throws IOException {
+        try (ProgressLine progress = new ProgressLine(terminal)) {
+            return new Tracer(ledger).forward(List.of(Seed.whole(LOOT)), TraceSettings.FIFO, progress);
+        }
+    }
+
+    private void account(LedgerInfo info, ForwardTrace trace, OutputNames names, SampleChain sample)
+            throws IOException {
+        terminal.line("Read " + info.blocks() + " blocks of a " + info.network().name() + " node with "
+                + info.transactions() + " transactions, and " + info.stale().size() + " blocks beside the chain.");
+        terminal.line("Followed the output that a thief took from an exchange, satoshi by satoshi:");
+        terminal.line("");
+        TraceText text = new TraceText(terminal, trace, names);
+        text.summary();
+        text.byTag(sample.tags());
+        text.holders(10);
+    }
+
+    private void file(Path path, String content) {
+        terminal.line(String.format(Locale.ROOT, "  %-20s %s", path, content));
+    }
+}

@@ -1,0 +1,42 @@
+package clayton.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/// Words and exit code for what went wrong: the caller's mistake, the world, the data, or the program itself.
+final class Failure {
+    private Failure() {}
+
+    /// One sentence without a line break.
+    static String sentence(Throwable failure) {
+        return text(failure).strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    static int exitCode(Throwable failure) {
+        return failure instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.DATA;
+    }
+
+    private static String text(Throwable failure) {
+        return switch (failure) {
+            case NoSuchFileException e ->
+                e.getFile() + (e.getReason() == null ? " is missing: check the path" : ": " + e.getReason());
+            case AccessDeniedException e -> e.getFile() + " may not be read or written: check its permissions";
+            case FileSystemException e -> message(e) + ": check the path and the disk";
+            case IOException e -> message(e);
+            case UncheckedIOException e -> text(e.getCause() == null ? new IOException(e.getMessage()) : e.getCause());
+            case IllegalArgumentException e -> message(e);
+            case OutOfMemoryError e -> "the memory given to Java is used up: allow more with CLAYTON_JAVA_OPTS=-Xmx8g";
+            case picocli.CommandLine.PicocliException e -> message(e);
+            default ->
+                "the program met what it must not: " + failure + "; run it again with CLAYTON_DEBUG=1 and report this";
+        };
+    }
+
+    private static String message(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+}

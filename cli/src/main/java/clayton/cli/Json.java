@@ -1,0 +1,34 @@
+package clayton.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.Writer;
+
+/// Writes documents: records in the order of their components, without what is absent, amounts as integers, one
+/// document a line. Characters beyond ASCII are escaped, so a stranger's words cannot steer the screen they are shown
+/// on.
+final class Json {
+    static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+            .build();
+
+    private Json() {}
+
+    static void write(Object document, Writer out) throws IOException {
+        try (JsonGenerator json = generator(out)) {
+            MAPPER.writeValue(json, document);
+        }
+        out.write('\n');
+    }
+
+    /// A generator whose end leaves `out` open.
+    static JsonGenerator generator(Writer out) throws IOException {
+        return MAPPER.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    }
+}

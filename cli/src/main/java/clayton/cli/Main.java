@@ -1,0 +1,73 @@
+package clayton.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The program: builds the commands, runs the one that was asked for, and turns whatever comes of it into an exit code
+/// and, if it failed, one sentence on stderr.
+public final class Main {
+    private final Terminal terminal;
+    private final Map<String, String> environment;
+
+    Main(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.environment = environment;
+    }
+
+    public static void main(String[] args) {
+        Map<String, String> environment = System.getenv();
+        System.exit(new Main(Terminal.ofProcess(environment), environment).run(args));
+    }
+
+    /// Runs one command and answers its exit code.
+    int run(String... args) {
+        try {
+            return commandLine().execute(args);
+        } catch (OutOfMemoryError e) {
+            return failed(e);
+        } finally {
+            terminal.flush();
+        }
+    }
+
+    private CommandLine commandLine() {
+        return new CommandLine(new ClaytonCommand())
+                .addSubcommand(new DemoCommand(terminal))
+                .addSubcommand(new LoadCommand(terminal, environment))
+                .addSubcommand(new InfoCommand(terminal, environment))
+                .addSubcommand(new TxCommand(terminal, environment))
+                .addSubcommand(new OutputCommand(terminal, environment))
+                .addSubcommand(new AddressCommand(terminal, environment))
+                .addSubcommand(new CommandLine(new TraceCommand())
+                        .addSubcommand(new TraceForwardCommand(terminal, environment)))
+                .addSubcommand(new DoctorCommand(terminal, environment))
+                .setOut(terminal.out())
+                .setErr(terminal.err())
+                .setColorScheme(Help.defaultColorScheme(terminal.ansi()))
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(this::misused)
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+    }
+
+    private int misused(ParameterException failure, String[] args) {
+        Optional<String> later = failure instanceof UnmatchedArgumentException unmatched
+                ? Later.firstOf(unmatched.getUnmatched())
+                : Optional.empty();
+        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        terminal.warn(
+                later.map(Later::sentence).orElse(Failure.sentence(failure)) + " (usage: " + command + " --help)");
+        return ExitCode.USAGE;
+    }
+
+    private int failed(Throwable failure) {
+        terminal.warn(Failure.sentence(failure));
+        if (environment.containsKey("CLAYTON_DEBUG")) {
+            failure.printStackTrace(terminal.err());
+        }
+        return Failure.exitCode(failure);
+    }
+}

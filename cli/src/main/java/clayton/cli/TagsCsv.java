@@ -1,0 +1,26 @@
+package clayton.cli;
+
+import clayton.chain.Tag;
+import clayton.chain.Tags;
+
+/// Reads tags from CSV: a line `address,label` on top, then one tag a line.
+final class TagsCsv {
+    static final String HEAD = "address,label";
+
+    private TagsCsv() {}
+
+    static Tags parse(String text) {
+        return new Tags(text.lines()
+                .filter(line -> !line.isBlank() && !line.equals(HEAD))
+                .map(TagsCsv::tag)
+                .toList());
+    }
+
+    private static Tag tag(String line) {
+        int comma = line.indexOf(',');
+        if (comma < 1) {
+            throw new IllegalArgumentException("'" + line + "' is no tag: write it as " + HEAD);
+        }
+        return new Tag(line.substring(0, comma), line.substring(comma + 1));
+    }
+}

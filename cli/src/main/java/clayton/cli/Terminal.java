@@ -1,0 +1,63 @@
+package clayton.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
+
+/// Where a command writes: answers to `out`, progress and warnings to `err`. `animated` says that `err` is a screen, so
+/// a line there may be drawn over. Text for people loses control and bidirectional characters on its way out, because
+/// labels, paths and whatever a chain holds are strangers' words.
+record Terminal(PrintWriter out, PrintWriter err, boolean animated, Ansi ansi) {
+    /// Java cannot tell where stderr leads; the launcher says it with this system property.
+    private static final String ERR_IS_SCREEN = "clayton.stderr.screen";
+
+    static Terminal ofProcess(Map<String, String> environment) {
+        boolean plain = environment.containsKey("NO_COLOR");
+        return new Terminal(
+                new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                Boolean.getBoolean(ERR_IS_SCREEN),
+                plain ? Ansi.OFF : Ansi.AUTO);
+    }
+
+    void line(String text) {
+        out.println(harmless(text));
+    }
+
+    /// A name and its value, aligned with others.
+    void field(String name, Object value) {
+        line(String.format(Locale.ROOT, "%-13s %s", name, value));
+    }
+
+    void warn(String sentence) {
+        err.println("clayton: " + harmless(sentence));
+        err.flush();
+    }
+
+    void flush() {
+        out.flush();
+        err.flush();
+    }
+
+    static String harmless(String text) {
+        return text.codePoints()
+                .filter(Terminal::isHarmless)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean isHarmless(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

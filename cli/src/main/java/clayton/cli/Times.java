@@ -1,0 +1,25 @@
+package clayton.cli;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Times as people read them, always UTC.
+final class Times {
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private Times() {}
+
+    /// A block's own word, and the median by which consensus reckons (block times may run backwards).
+    static String text(long time, @Nullable Long medianTime) {
+        String text = text(time) + " by the block's header";
+        return medianTime == null ? text : text + ", " + text(medianTime) + " median of 11 blocks";
+    }
+
+    private static String text(long time) {
+        return FORM.format(Instant.ofEpochSecond(time));
+    }
+}

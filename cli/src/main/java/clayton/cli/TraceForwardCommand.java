@@ -1,0 +1,144 @@
+package clayton.cli;
+
+import clayton.chain.OutPoint;
+import clayton.store.Ledger;
+import clayton.taint.CoinbaseOrder;
+import clayton.taint.FeeRule;
+import clayton.taint.ForwardTrace;
+import clayton.taint.Policies;
+import clayton.taint.Policy;
+import clayton.taint.Seed;
+import clayton.taint.TraceSettings;
+import clayton.taint.Tracer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Follows satoshis forward.
+@Command(
+        name = "forward",
+        description = "Follows the satoshis of outputs to where they are now, each to the place it went by the rule.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  clayton trace forward 0437cd7f8525ceed2324359c2d0ba26006d92d856a9c20fa0241106ee5a597c9:0 --until 170",
+            "  clayton trace forward --seeds stolen.csv --fees stop --json"
+        })
+final class TraceForwardCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private final GraphOption graph;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "OUTPOINT",
+            description = "outputs to follow, TXID:VOUT, each under its own name as label")
+    private List<String> outPoints = List.of();
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "FILE",
+            description =
+                    "more to follow: CSV outpoint,offset,length,label (the last three optional) or the same as JSON")
+    private @Nullable Path seedsFile;
+
+    @Option(names = "--policy", paramLabel = "NAME", defaultValue = "fifo", description = "fifo")
+    private String policy = "";
+
+    @Option(
+            names = "--coinbase-order",
+            paramLabel = "ORDER",
+            defaultValue = "subsidy-first",
+            description = "subsidy-first (default) or fees-first",
+            converter = Converters.Order.class)
+    private CoinbaseOrder coinbaseOrder = CoinbaseOrder.SUBSIDY_FIRST;
+
+    @Option(
+            names = "--fees",
+            paramLabel = "RULE",
+            defaultValue = "follow",
+            description = "follow tainted fees into the coinbase (default), or stop",
+            converter = Converters.Fees.class)
+    private FeeRule fees = FeeRule.FOLLOW;
+
+    @Option(names = "--until", paramLabel = "HEIGHT", description = "last height to follow to (default: the tip)")
+    private @Nullable Integer until;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "outputs to list, largest first (default: 20); the rest is summed up")
+    private int top;
+
+    @Option(names = "--json", description = "JSON on stdout")
+    private boolean json;
+
+    TraceForwardCommand(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.graph = new GraphOption(environment);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        TraceSettings settings = settings();
+        List<Seed> seeds = seeds();
+        try (Ledger ledger = graph.open()) {
+            ForwardTrace trace = trace(ledger, seeds, settings);
+            OutputNames names = new OutputNames(ledger);
+            if (json) {
+                Json.write(TraceDocument.of(trace, names), terminal.out());
+            } else {
+                TraceText text = new TraceText(terminal, trace, names);
+                text.summary();
+                text.holders(top);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private ForwardTrace trace(Ledger ledger, List<Seed> seeds, TraceSettings settings) throws IOException {
+        try (ProgressLine progress = new ProgressLine(terminal)) {
+            return new Tracer(ledger).forward(seeds, settings, progress);
+        }
+    }
+
+    private List<Seed> seeds() throws IOException {
+        List<Seed> seeds = new ArrayList<>(
+                outPoints.stream().map(OutPoint::parse).map(Seed::whole).toList());
+        if (seedsFile != null) {
+            seeds.addAll(SeedsFile.read(seedsFile));
+        }
+        if (seeds.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "name at least one OUTPOINT, or --seeds FILE");
+        }
+        return seeds;
+    }
+
+    private TraceSettings settings() {
+        return new TraceSettings(
+                named(policy), coinbaseOrder, fees, until == null ? OptionalInt.empty() : OptionalInt.of(until));
+    }
+
+    private static Policy named(String name) {
+        return Policies.named(name)
+                .orElseThrow(() -> new IllegalArgumentException(Later.firstOf(List.of(name))
+                        .map(Later::sentence)
+                        .orElse("'" + name + "' is no policy: give fifo")));
+    }
+}

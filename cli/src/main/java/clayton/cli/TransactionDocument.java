@@ -1,0 +1,27 @@
+package clayton.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The JSON of `clayton tx`. `fee` is absent for a coinbase, the three amounts after it for every other transaction,
+/// and
+/// all four if a value they are made of is not known.
+record TransactionDocument(
+        String schema,
+        String network,
+        String txid,
+        String coordinate,
+        int height,
+        int index,
+        String block,
+        long time,
+        @Nullable Long medianTime,
+        boolean coinbase,
+        boolean unresolved,
+        @Nullable Long fee,
+        @Nullable Long subsidy,
+        @Nullable Long blockFees,
+        @Nullable Long unclaimed,
+        List<OutputFacts> inputs,
+        List<OutputFacts> outputs,
+        List<String> notes) {}

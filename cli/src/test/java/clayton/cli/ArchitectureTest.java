@@ -1,0 +1,92 @@
+package clayton.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The arrows of ARCHITECTURE.md.
+final class ArchitectureTest {
+    private static final JavaClasses PROGRAM = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("clayton");
+
+    @Test
+    void theVocabularyKnowsTheJdkAndNothingElse() {
+        classes()
+                .that()
+                .resideInAPackage("clayton.chain")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("clayton.chain", "java..", "org.jspecify.annotations")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void siblingsDoNotKnowEachOtherAndNobodyKnowsTheCommandLine() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("clayton..")
+                .layer("chain")
+                .definedBy("clayton.chain")
+                .layer("reader")
+                .definedBy("clayton.reader")
+                .layer("store")
+                .definedBy("clayton.store")
+                .layer("taint")
+                .definedBy("clayton.taint")
+                .layer("cli")
+                .definedBy("clayton.cli")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("reader")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("store")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("taint")
+                .mayOnlyBeAccessedByLayers("cli")
+                .ensureAllClassesAreContainedInArchitecture()
+                .check(PROGRAM);
+    }
+
+    @Test
+    void bitcoinjIsKnownToTheReaderAlone() {
+        onlyIn("clayton.reader", "org.bitcoinj..");
+    }
+
+    @Test
+    void theCommandLineLibraryAndJsonAreKnownToTheCommandLineAlone() {
+        onlyIn("clayton.cli", "picocli..");
+        onlyIn("clayton.cli", "com.fasterxml.jackson..");
+    }
+
+    @Test
+    void nothingIsEverSerializedTheJavaWay() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(java.io.ObjectInputStream.class, java.io.ObjectOutputStream.class)
+                .check(PROGRAM);
+    }
+
+    @Test
+    void noPackageIsADumpingGround() {
+        for (String name : List.of("util", "common", "impl", "manager", "helper")) {
+            noClasses().should().resideInAPackage("clayton.." + name + "..").check(PROGRAM);
+        }
+    }
+
+    private static void onlyIn(String home, String library) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(home)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(PROGRAM);
+    }
+}

@@ -1,0 +1,191 @@
+package clayton.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the program says when it is asked wrongly, and how it ends.
+final class CommandLineTest {
+    private static final String ABSENT = "00".repeat(32);
+
+    @TempDir
+    private static Path folder;
+
+    private static Path blocks;
+    private static Path ledger;
+
+    @BeforeAll
+    static void load() throws IOException {
+        blocks = Sample.blocks(folder);
+        ledger = Sample.ledger(folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "demo", "load", "info", "tx", "output", "address", "trace", "trace forward", "doctor"})
+    void everyCommandExplainsItself(String command) {
+        Run help = Run.of(words((command + " --help").strip()));
+        assertThat(help.code()).isZero();
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out()).startsWith("Usage: " + ("clayton " + command).strip());
+        assertThat(help.out()).containsPattern("(Examples|Commands):");
+    }
+
+    @Test
+    void theVersionIsTheBuilds() {
+        assertThat(Run.of("--version").out()).matches("clayton [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?\\R");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``                                  | say which command to run",
+                "nonsense                            | 'nonsense'",
+                "info --nonsense                     | '--nonsense'",
+                "load                                | --blocks DIR",
+                "load --blocks . --from x            | 'x'",
+                "load --rpc http://127.0.0.1:8332    | '--rpc' comes in a later version",
+                "load --blocks . --network nonsense  | give one of main, testnet3, testnet4, signet, regtest",
+                "tx                                  | TXID",
+                "tx abc                              | 'abc' is not a hash",
+                "output abc                          | 'abc' is not an outpoint",
+                "output 00:1                         | '00' is not a hash",
+                "trace                               | forward",
+                "trace backward abc:0                | 'backward' comes in a later version",
+                "trace path abc:0 def:0              | 'path' comes in a later version",
+                "trace forward                       | OUTPOINT",
+                "trace forward abc                   | 'abc' is not an outpoint",
+                "trace forward abc:0 --policy tiho   | 'tiho' comes in a later version",
+                "trace forward abc:0 --policy all    | 'all' comes in a later version",
+                "trace forward abc:0 --policy best   | 'best' is no policy",
+                "trace forward abc:0 --stop-at tags  | '--stop-at' comes in a later version",
+                "trace forward abc:0 --fees maybe    | 'maybe' is not one of follow, stop",
+                "cluster show abc                    | 'cluster' comes in a later version",
+                "neo4j start                         | 'neo4j' comes in a later version",
+                "info --graph neo4j:local            | neo4j:local comes in a later version",
+                "doctor --graph bolt://127.0.0.1     | bolt://127.0.0.1 comes in a later version",
+                "info --graph nonsense               | 'nonsense' names no transaction graph",
+            })
+    void aMistakeIsAnsweredWithOneSentenceAndExitCode2(String command, String words) {
+        Run run = Run.of(words(command));
+        assertSentence(run, words);
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNotLoadedIsANegativeAnswer() {
+        for (String question : List.of("tx " + ABSENT, "output " + ABSENT + ":0", "output " + Sample.THEFT + "1")) {
+            Run run = Run.of(words(question + " --ledger " + ledger));
+            assertSentence(run, "is not in the loaded heights 0 to 437");
+            assertThat(run.code()).isEqualTo(1);
+        }
+        Run address = Run.of("address", "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080", "--ledger", ledger, "--json");
+        assertSentence(address, "is not in the loaded heights");
+        assertThat(address.code()).isEqualTo(1);
+    }
+
+    @Test
+    void aSeedThatDoesNotFitTheChainIsAMistake() {
+        assertMistake("is not loaded", "trace", "forward", ABSENT + ":0", "--ledger", ledger);
+        assertMistake("above the horizon", "trace", "forward", Sample.THEFT, "--until", 100, "--ledger", ledger);
+        assertMistake("-1", "trace", "forward", Sample.THEFT, "--until", -1, "--ledger", ledger);
+        assertMistake("438", "trace", "forward", Sample.THEFT, "--until", 438, "--ledger", ledger);
+    }
+
+    @Test
+    void anAddressOfAnotherNetworkIsAMistake() {
+        assertMistake("another network", "address", "12higDjoCCNXSA95xZMWUdPvXNmkAduhWv", "--ledger", ledger);
+        assertMistake("script:xyz", "address", "script:xyz", "--ledger", ledger);
+    }
+
+    @Test
+    void aMissingLedgerIsMissingData() {
+        for (String command : List.of("info", "tx " + ABSENT, "trace forward " + Sample.THEFT)) {
+            Run run = Run.of(words(command + " --ledger " + folder.resolve("nowhere")));
+            assertSentence(run, "clayton load");
+            assertThat(run.code()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aDamagedLedgerIsNamedAndNotUsed() throws IOException {
+        Path damaged = Sample.ledger(folder.resolve("damaged"));
+        Path file = damaged.resolve("values");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+
+        Run info = Run.of("info", "--ledger", damaged);
+        assertSentence(info, file.toString());
+        assertThat(info.code()).isEqualTo(3);
+
+        Run doctor = Run.of("doctor", "--ledger", damaged);
+        assertThat(doctor.code()).isEqualTo(1);
+        assertThat(doctor.out()).contains("NOT WELL").contains(file.toString());
+        assertThat(doctor.err()).isEmpty();
+    }
+
+    @Test
+    void aBlocksFolderWithoutBlocksIsMissingData() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        Path into = folder.resolve("never-made");
+        Run none = Run.of("load", "--blocks", empty, "--ledger", into);
+        assertSentence(none, "blk*.dat");
+        assertThat(none.code()).isEqualTo(3);
+        Run nowhere = Run.of("load", "--blocks", folder.resolve("nowhere"), "--ledger", into);
+        assertSentence(nowhere, "nowhere is missing");
+        assertThat(nowhere.code()).isEqualTo(3);
+        assertThat(into).doesNotExist();
+    }
+
+    @Test
+    void aLoadThatDoesNotFitTheLedgerOrTheBlocksIsAMistake() throws IOException {
+        assertMistake("begins at height 0, not 5", "load", "--blocks", blocks, "--ledger", ledger, "--from", 5);
+        assertMistake("ends at height 437", "load", "--blocks", blocks, "--ledger", ledger, "--to", 438);
+        assertMistake("7 to 6", "load", "--blocks", blocks, "--ledger", folder.resolve("b"), "--from", 7, "--to", 6);
+        assertMistake("ends at height 437", "load", "--blocks", blocks, "--ledger", folder.resolve("a"), "--from", 500);
+        assertThat(folder.resolve("a")).doesNotExist();
+        Path other = Files.createDirectories(folder.resolve("others"));
+        Files.writeString(other.resolve("diary.txt"), "dear diary");
+        assertMistake("diary.txt", "load", "--blocks", blocks, "--ledger", other);
+    }
+
+    @Test
+    void blocksOfAnotherNetworkAreNotMixedIn() throws Exception {
+        Path mainnet = SharedData.unpacked("mainnet/mainnet-0-4312.tar.xz", folder.resolve("mainnet"));
+        assertMistake("regtest", "load", "--blocks", mainnet, "--ledger", ledger);
+    }
+
+    @Test
+    void theStackTraceIsShownToThoseWhoAskForIt() {
+        Run run = Run.with(Map.of("CLAYTON_DEBUG", "1"), "info", "--ledger", folder.resolve("nowhere"));
+        assertThat(run.err()).contains("\tat clayton.store");
+    }
+
+    private static void assertMistake(String words, Object... command) {
+        Run run = Run.of(command);
+        assertSentence(run, words);
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    private static void assertSentence(Run run, String words) {
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("clayton: ").contains(words).hasLineCount(1);
+        assertThat(run.err()).doesNotContain("Exception");
+    }
+
+    private static Object[] words(String command) {
+        return command.isEmpty() ? new Object[0] : command.split(" ");
+    }
+}

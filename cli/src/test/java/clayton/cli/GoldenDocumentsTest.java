@@ -1,0 +1,71 @@
+package clayton.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The bytes of every kind of document, as docs/json.md promises them. A change here breaks programs that read them.
+final class GoldenDocumentsTest {
+    private static final String BURNED = "90038cb3e3dfcd34ab25f6bfa5368e0cb2a060932ddc7d67368cb22e9f526c6a";
+
+    @TempDir
+    private static Path folder;
+
+    private static Path ledger;
+
+    @BeforeAll
+    static void load() throws IOException {
+        ledger = Sample.ledger(folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "info, info.json",
+        "tx " + Sample.THEFT_TXID + ", tx.json",
+        "tx ad929a7c1b3d9e7f4c7b6a82ecac4af1e898aac69d7450a487b55640f2f4dcbf, tx-coinbase.json",
+        "output " + Sample.THEFT + ", output.json",
+        "output " + BURNED + ":0, output-burned.json",
+        "address bcrt1qktt9j25zhe9nde9cerr3a8c87c3qscu5alky5q, address.json",
+        "trace forward " + Sample.THEFT + " --until 184, trace.json",
+        "trace forward " + Sample.THEFT + " --until 190 --fees stop --coinbase-order fees-first, trace-stop.json",
+    })
+    void documentsAreWrittenByteForByte(String command, String golden) throws IOException {
+        Run run = Run.of((Object[]) (command + " --json --ledger " + ledger).split(" "));
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).isEqualTo(golden(golden));
+    }
+
+    @Test
+    void aLoadSaysWhatItDid() throws IOException {
+        Path blocks = Sample.blocks(folder);
+        Path extended = folder.resolve("extended");
+        Run.of("load", "--blocks", blocks, "--ledger", extended, "--to", 100);
+        Run load = Run.of("load", "--blocks", blocks, "--ledger", extended, "--json");
+        assertThat(load.out().replace(extended.toString(), "LEDGER")).isEqualTo(golden("load.json"));
+    }
+
+    @Test
+    void aRangeShowsWhatCameFromBefore() throws IOException {
+        Path range = folder.resolve("range");
+        Run.of("load", "--blocks", Sample.blocks(folder), "--ledger", range, "--from", 182, "--to", 190);
+        Run output = Run.of("output", Sample.THEFT, "--ledger", range, "--json");
+        assertThat(output.out()).isEqualTo(golden("output-boundary.json"));
+        Run trace = Run.of("trace", "forward", Sample.THEFT, "--ledger", range, "--until", 184, "--json");
+        assertThat(trace.out()).isEqualTo(golden("trace-boundary.json"));
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream stream = GoldenDocumentsTest.class.getResourceAsStream("golden/" + name)) {
+            return new String(Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

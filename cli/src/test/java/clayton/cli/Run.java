@@ -1,0 +1,31 @@
+package clayton.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
+
+/// One run of the program inside the test: its exit code and what it wrote.
+record Run(int code, String out, String err) {
+    /// Runs with a user's data folder that holds nothing.
+    static Run of(Object... arguments) {
+        return with(
+                Map.of(
+                        "XDG_DATA_HOME",
+                        Path.of("target", "no-data").toAbsolutePath().toString()),
+                arguments);
+    }
+
+    static Run with(Map<String, String> environment, Object... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, Ansi.OFF);
+        String[] words = new String[arguments.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = arguments[i].toString();
+        }
+        int code = new Main(terminal, environment).run(words);
+        return new Run(code, out.toString(), err.toString());
+    }
+}
