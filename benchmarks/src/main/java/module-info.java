@@ -7,6 +7,7 @@ module clayton.benchmarks {
     requires clayton.store;
     requires info.picocli;
     requires java.management;
+    requires jmh.core;
 
     opens clayton.benchmarks to
             info.picocli;

@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Takes every block and keeps nothing but their names: what a load costs before anything is stored.
+/// Takes every block and keeps nothing but their names and sizes: what a load costs before anything is stored.
 final class DroppingSink implements BlockSink {
     private final List<Hash256> hashes = new ArrayList<>();
-    private long transactions;
+    private final List<Integer> transactions = new ArrayList<>();
 
     long transactions() {
-        return transactions;
+        return transactions.stream().mapToLong(Integer::longValue).sum();
+    }
+
+    int transactionsAt(int height) {
+        return transactions.get(height);
     }
 
     @Override
@@ -31,7 +35,7 @@ final class DroppingSink implements BlockSink {
     @Override
     public void accept(Block block) {
         hashes.add(block.hash);
-        transactions += block.transactions;
+        transactions.add(block.transactions);
     }
 
     @Override

@@ -7,7 +7,7 @@ import clayton.chain.ScriptKind;
 final class Population {
     static final int POOLS = 12;
 
-    private static final int LARGEST = 1 << 23;
+    private static final int MOST_USERS = 100_000;
     private static final ScriptKind[] SERVICE_KINDS = {
         ScriptKind.P2WPKH, ScriptKind.P2SH, ScriptKind.P2PKH, ScriptKind.P2WPKH, ScriptKind.P2WSH, ScriptKind.P2TR,
     };
@@ -21,7 +21,7 @@ final class Population {
 
     /// As many as a chain of this size calls for.
     Population(long chainBytes) {
-        users = Math.clamp(chainBytes / 20_000, 400, LARGEST);
+        users = Math.clamp(chainBytes / 20_000, 400, MOST_USERS);
         merchants = Math.max(20, users / 100);
         services = Math.max(6, users / 1000);
         lastIndex = new int[size()];

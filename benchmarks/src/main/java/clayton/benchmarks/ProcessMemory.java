@@ -11,7 +11,7 @@ import java.nio.file.Path;
 /// it tells the present only, so that is looked at every few milliseconds. Elsewhere both are 0.
 final class ProcessMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
-    private static final int EVERY_MILLIS = 20;
+    private static final int EVERY_MILLIS = 50;
 
     private volatile long privatePeak;
 

@@ -16,6 +16,7 @@ final class Storyteller {
     private static final int INPUTS_PER_100 = 240;
     private static final int OUTPUTS_PER_100 = 260;
     private static final long LEAST_COIN = 3_000;
+    private static final long LEAST_SHARE = 4_000;
     private static final long LEAST_OUTPUT = 600;
     private static final long ANCHOR_SATS = 330;
 
@@ -242,8 +243,12 @@ final class Storyteller {
     private boolean batch(Draft draft) {
         draft.begin(Story.BATCH);
         int payer = dice.perMille(50) ? people.pool(dice) : richOwner();
+        int wanted = dice.heavy(6, MANY);
         takeMore(draft, payer, dice.between(1, 3));
-        int paid = (int) Math.min(dice.heavy(6, MANY), draft.inputSats / 20_000);
+        for (int i = 0; i < 6 && draft.inputSats < wanted * LEAST_SHARE; i++) {
+            takeMore(draft, payer, 1);
+        }
+        int paid = (int) Math.min(wanted, draft.inputSats / LEAST_SHARE);
         if (paid < 4) {
             return giveUp(draft);
         }

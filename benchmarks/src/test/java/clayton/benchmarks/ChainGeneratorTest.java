@@ -180,6 +180,35 @@ final class ChainGeneratorTest {
         assertThat(again.resolve("blk00000.dat")).hasSameBinaryContentAs(blocks().resolve("blk00000.dat"));
     }
 
+    /// Figures are only comparable between runs on the same chain: who changes it on purpose changes this hash.
+    @Test
+    void theChainIsTheSameOnEveryMachine() throws IOException {
+        Path small = folder.resolve("small");
+        generate(new ChainPlan(1 << 20, 1, false, false), small);
+        BlockFolder found = BlockFolder.open(small, Optional.empty(), Optional.empty(), Progress.NONE);
+        assertThat(found.hashAt(found.tipHeight()).orElseThrow())
+                .hasToString("65dc1a63e89d790f2eb5c23f74b6c237f89176060fe88a5ded25d9aad1bfeedd");
+    }
+
+    @Test
+    void coinJoinsHaveEqualOutputs() throws IOException {
+        Path truth = blocks().resolve(ChainGenerator.TRUTH_FOLDER);
+        List<String> joins = Files.readAllLines(truth.resolve(TruthFiles.TRANSACTIONS)).stream()
+                .filter(line -> line.endsWith(",coinjoin,"))
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .toList();
+        assertThat(joins).isNotEmpty();
+        try (Ledger read = Ledger.open(ledger())) {
+            TransactionView view = new TransactionView();
+            for (String join : joins) {
+                read.read(OutputId.parse(join + "x0"), view);
+                long[] values = Arrays.copyOf(view.values, view.outputs);
+                assertThat(Arrays.stream(values).filter(value -> value == 100_000 || value == 1_000_000))
+                        .hasSizeGreaterThanOrEqualTo(view.inputs);
+            }
+        }
+    }
+
     @Test
     void obfuscatedFilesHoldTheSameChain() throws IOException {
         Path hidden = folder.resolve("hidden");
