@@ -28,6 +28,7 @@ final class UndoReader implements Closeable {
     private byte[] bytes = new byte[0];
     private byte[] chosen = new byte[0];
     private int chosenLength;
+    private boolean ambiguous;
     private long firstMismatch;
     private String trouble = "";
 
@@ -44,6 +45,7 @@ final class UndoReader implements Closeable {
         Block block = slot.block;
         trouble = "";
         chosenLength = 0;
+        ambiguous = false;
         if (block.inputs() == 0) {
             slot.spent.scriptStart[0] = 0;
             block.spent = slot.spent;
@@ -56,12 +58,15 @@ final class UndoReader implements Closeable {
                 search(slot, lastFile);
             }
         }
+        if (!ambiguous && chosenLength > 0 && decoder.decode(chosen, chosenLength, block, slot.spent)) {
+            block.spent = slot.spent;
+        }
         return block.spent == null ? trouble : "";
     }
 
     private void search(Batch.Slot slot, int file) {
         Optional<UndoIndex> index = indexes.of(file);
-        firstMismatch = -1;
+        firstMismatch = Long.MAX_VALUE;
         if (index.isEmpty()) {
             blame(BlockFiles.undoName(file) + " is missing or cannot be read");
         } else if (slot.hasRival) {
@@ -69,12 +74,12 @@ final class UndoReader implements Closeable {
         } else {
             searchFirst(slot, file, index.get());
         }
-        if (slot.block.spent == null && firstMismatch >= 0) {
-            blame("no record has its checksum; the first for as many transactions stands at "
-                    + undoPlace(file, firstMismatch));
-        }
         if (slot.block.spent == null) {
-            blame("no record of " + BlockFiles.undoName(file) + " is for as many transactions");
+            blame(
+                    firstMismatch < Long.MAX_VALUE
+                            ? "no record has its checksum; the first for as many transactions stands at "
+                                    + undoPlace(file, firstMismatch)
+                            : "no record of " + BlockFiles.undoName(file) + " is for as many transactions");
         }
     }
 
@@ -101,14 +106,12 @@ final class UndoReader implements Closeable {
         for (int record = 0; record < index.count; record++) {
             if (fits(slot, file, index, record) && !isChosen(index.size[record])) {
                 if (chosenLength > 0) {
-                    blame("two records of " + BlockFiles.undoName(file) + " fit it");
+                    ambiguous = true;
+                    trouble = "two records fit it, the second at " + undoPlace(file, index.offset[record]);
                     return;
                 }
                 choose(index.size[record]);
             }
-        }
-        if (chosenLength > 0 && decoder.decode(chosen, chosenLength, slot.block, slot.spent)) {
-            slot.block.spent = slot.spent;
         }
     }
 
@@ -133,7 +136,7 @@ final class UndoReader implements Closeable {
             return false;
         }
         if (!isOf(block, size)) {
-            firstMismatch = firstMismatch < 0 ? offset : firstMismatch;
+            firstMismatch = Math.min(firstMismatch, offset);
             return false;
         }
         if (!decoder.decode(bytes, size, block, slot.spent)) {

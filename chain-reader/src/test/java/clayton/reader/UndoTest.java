@@ -232,7 +232,8 @@ final class UndoTest {
                 .undo(spendsRich);
         LoadReport report = read(ambiguous);
         assertThat(report.withoutUndo()).isEqualTo(1);
-        assertThat(report.notes()).anyMatch(note -> note.contains("two records of rev00000.dat fit it"));
+        assertThat(report.notes())
+                .anyMatch(note -> note.contains("two records fit it, the second at rev00000.dat, offset "));
     }
 
     @Test

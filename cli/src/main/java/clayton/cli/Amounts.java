@@ -12,7 +12,12 @@ final class Amounts {
         if (sats == TransactionGraph.UNKNOWN) {
             return "unknown";
         }
-        return String.format(Locale.ROOT, "%d.%08d BTC", sats / Network.COIN, sats % Network.COIN);
+        return decimal(sats) + " BTC";
+    }
+
+    /// Without the unit.
+    static String decimal(long sats) {
+        return String.format(Locale.ROOT, "%d.%08d", sats / Network.COIN, sats % Network.COIN);
     }
 
     /// Right-aligned in a column that holds all the money there can be.

@@ -4,6 +4,8 @@ import clayton.chain.OutPoint;
 import clayton.store.Ledger;
 import clayton.store.LedgerInfo;
 import clayton.taint.ForwardTrace;
+import clayton.taint.Policies;
+import clayton.taint.Policy;
 import clayton.taint.Seed;
 import clayton.taint.TraceSettings;
 import clayton.taint.Tracer;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,21 +51,35 @@ final class DemoCommand implements Callable<Integer> {
         SampleChain sample = SampleChain.unpackInto(out);
         Path ledgerFolder = out.resolve("ledger");
         Path traceFile = out.resolve("trace.json");
+        Path comparisonFile = out.resolve("comparison.json");
         load(sample, ledgerFolder);
         try (Ledger ledger = Ledger.open(ledgerFolder)) {
-            ForwardTrace trace = trace(ledger);
             OutputNames names = new OutputNames(ledger);
-            try (Writer file = Files.newBufferedWriter(traceFile)) {
-                Json.write(TraceDocument.of(trace, names), file);
+            ForwardTrace trace = trace(ledger, TraceSettings.FIFO);
+            List<ForwardTrace> traces = new ArrayList<>();
+            for (Policy policy : Policies.ALL) {
+                traces.add(trace(ledger, TraceSettings.FIFO.with(policy)));
             }
+            write(TraceDocument.of(trace, names), traceFile);
+            write(ComparisonDocument.of(traces, names), comparisonFile);
             account(ledger.info(), trace, names, sample);
+            terminal.line("");
+            terminal.line("By every rule there is");
+            new ComparisonText(terminal, traces).print();
         }
         terminal.line("");
         terminal.line("The files");
         file(sample.blocks(), "the blocks, as the node left them");
         file(ledgerFolder, "their ledger: clayton info --ledger " + ledgerFolder);
-        file(traceFile, "every output that held stolen satoshis, and where in it");
+        file(traceFile, "by fifo, every output that held stolen satoshis, and where in it");
+        file(comparisonFile, "the same by every rule");
         return ExitCode.DONE;
+    }
+
+    private static void write(Object document, Path file) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file)) {
+            Json.write(document, out);
+        }
     }
 
     private void load(SampleChain sample, Path ledger) throws IOException {
@@ -73,9 +90,9 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private ForwardTrace trace(Ledger ledger) throws IOException {
+    private ForwardTrace trace(Ledger ledger, TraceSettings settings) throws IOException {
         try (ProgressLine progress = new ProgressLine(terminal)) {
-            return new Tracer(ledger).forward(List.of(Seed.whole(LOOT)), TraceSettings.FIFO, progress);
+            return new Tracer(ledger).forward(List.of(Seed.whole(LOOT)), settings, progress);
         }
     }
 
@@ -92,6 +109,6 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void file(Path path, String content) {
-        terminal.line(String.format(Locale.ROOT, "  %-20s %s", path, content));
+        terminal.line(String.format(Locale.ROOT, "  %-24s %s", path, content));
     }
 }

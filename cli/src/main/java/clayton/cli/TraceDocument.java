@@ -5,6 +5,8 @@ import clayton.taint.Destroyed;
 import clayton.taint.ForwardTrace;
 import clayton.taint.Holding;
 import clayton.taint.LaidSeed;
+import clayton.taint.Policy;
+import clayton.taint.Run;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,18 +69,14 @@ record TraceDocument(
             @Nullable String reason,
             @Nullable String spentBy,
             @Nullable String address) {
-        static Tainted of(Holding output, @Nullable String address) {
+        static Tainted of(Holding output, boolean placed, @Nullable String address) {
             return new Tainted(
                     output.outPoint().toString(),
                     output.height() < 0 ? null : output.height(),
                     output.valueSats(),
                     boxed(output.taintedSats()),
                     output.labels(),
-                    output.runs().isEmpty()
-                            ? null
-                            : output.runs().stream()
-                                    .map(run -> new Piece(run.offsetSats(), run.lengthSats(), run.labels()))
-                                    .toList(),
+                    placed ? output.runs().stream().map(Piece::of).toList() : null,
                     output.state().toString(),
                     output.reason().orElse(null),
                     output.spentBy().map(Object::toString).orElse(null),
@@ -87,7 +85,11 @@ record TraceDocument(
     }
 
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    record Piece(long offset, long length, List<String> labels) {}
+    record Piece(long offset, long length, List<String> labels) {
+        static Piece of(Run run) {
+            return new Piece(run.offsetSats(), run.lengthSats(), run.labels());
+        }
+    }
 
     /// The amount of each label if they may overlap, else one amount.
     record Gone(int height, @Nullable Long amount, @Nullable Map<String, Long> labels) {
@@ -103,6 +105,7 @@ record TraceDocument(
     }
 
     static TraceDocument of(ForwardTrace trace, OutputNames names) throws IOException {
+        boolean placed = trace.settings().policy() instanceof Policy.Places;
         return new TraceDocument(
                 "clayton.trace/1",
                 trace.network().name(),
@@ -115,11 +118,10 @@ record TraceDocument(
                 trace.seeds().stream().map(Seeded::of).toList(),
                 buckets(trace),
                 trace.transactions(),
-                trace.outputs().stream().map(output -> tainted(output, names)).iterator(),
-                trace.destroyed().stream()
-                        .map(destroyed ->
-                                new Gone(destroyed.height(), boxed(destroyed.amountSats()), destroyed.labels()))
-                        .toList(),
+                trace.outputs().stream()
+                        .map(output -> tainted(output, placed, names))
+                        .iterator(),
+                trace.destroyed().stream().map(Gone::of).toList(),
                 trace.notes());
     }
 
@@ -129,9 +131,9 @@ record TraceDocument(
         return buckets;
     }
 
-    private static Tainted tainted(Holding output, OutputNames names) {
+    private static Tainted tainted(Holding output, boolean placed, OutputNames names) {
         try {
-            return Tainted.of(output, names.of(output.id()).orElse(null));
+            return Tainted.of(output, placed, names.of(output.id()).orElse(null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
             "  clayton trace forward --seeds stolen.csv --fees stop --json"
         })
 final class TraceForwardCommand implements Callable<Integer> {
+    private static final String ALL = "all";
+
     private final Terminal terminal;
 
     @Spec
@@ -57,8 +60,13 @@ final class TraceForwardCommand implements Callable<Integer> {
                     "more to follow: CSV outpoint,offset,length,label (the last three optional) or the same as JSON")
     private @Nullable Path seedsFile;
 
-    @Option(names = "--policy", paramLabel = "NAME", defaultValue = "fifo", description = "fifo")
-    private String policy = "";
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "fifo",
+            description = "fifo (default), lifo, haircut, poison, tiho, or all; several give a comparison")
+    private List<String> policies = List.of();
 
     @Option(
             names = "--coinbase-order",
@@ -80,6 +88,14 @@ final class TraceForwardCommand implements Callable<Integer> {
     private @Nullable Integer until;
 
     @Option(
+            names = "--stop-at",
+            paramLabel = "RULE",
+            description =
+                    "where taint ends before it is unspent: hops:N, amount:SAT (less than that is left), height:H;"
+                            + " repeatable")
+    private List<String> stops = List.of();
+
+    @Option(
             names = "--top",
             paramLabel = "N",
             defaultValue = "20",
@@ -96,18 +112,15 @@ final class TraceForwardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TraceSettings settings = settings();
+        List<Policy> asked = policies();
+        TraceSettings settings = settings(asked.getFirst());
         List<Seed> seeds = seeds();
         try (Ledger ledger = graph.open()) {
-            ForwardTrace trace = trace(ledger, seeds, settings);
-            OutputNames names = new OutputNames(ledger);
-            if (json) {
-                Json.write(TraceDocument.of(trace, names), terminal.out());
-            } else {
-                TraceText text = new TraceText(terminal, trace, names);
-                text.summary();
-                text.holders(top);
+            List<ForwardTrace> traces = new ArrayList<>();
+            for (Policy policy : asked) {
+                traces.add(trace(ledger, seeds, settings.with(policy)));
             }
+            answer(traces, new OutputNames(ledger));
         }
         return ExitCode.DONE;
     }
@@ -115,6 +128,21 @@ final class TraceForwardCommand implements Callable<Integer> {
     private ForwardTrace trace(Ledger ledger, List<Seed> seeds, TraceSettings settings) throws IOException {
         try (ProgressLine progress = new ProgressLine(terminal)) {
             return new Tracer(ledger).forward(seeds, settings, progress);
+        }
+    }
+
+    private void answer(List<ForwardTrace> traces, OutputNames names) throws IOException {
+        boolean several = traces.size() > 1;
+        if (json) {
+            Json.write(
+                    several ? ComparisonDocument.of(traces, names) : TraceDocument.of(traces.getFirst(), names),
+                    terminal.out());
+        } else if (several) {
+            new ComparisonText(terminal, traces).print();
+        } else {
+            TraceText text = new TraceText(terminal, traces.getFirst(), names);
+            text.summary();
+            text.holders(top);
         }
     }
 
@@ -130,15 +158,24 @@ final class TraceForwardCommand implements Callable<Integer> {
         return seeds;
     }
 
-    private TraceSettings settings() {
+    private TraceSettings settings(Policy policy) {
         return new TraceSettings(
-                named(policy), coinbaseOrder, fees, until == null ? OptionalInt.empty() : OptionalInt.of(until));
+                policy,
+                coinbaseOrder,
+                fees,
+                until == null ? OptionalInt.empty() : OptionalInt.of(until),
+                stops.stream().map(StopRules::parse).toList());
     }
 
-    private static Policy named(String name) {
+    private List<Policy> policies() {
+        return policies.contains(ALL)
+                ? Policies.ALL
+                : policies.stream().distinct().map(TraceForwardCommand::policy).toList();
+    }
+
+    private static Policy policy(String name) {
         return Policies.named(name)
-                .orElseThrow(() -> new IllegalArgumentException(Later.firstOf(List.of(name))
-                        .map(Later::sentence)
-                        .orElse("'" + name + "' is no policy: give fifo")));
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no policy: give one of "
+                        + Policies.ALL.stream().map(Policy::name).collect(Collectors.joining(", ")) + ", or " + ALL));
     }
 }

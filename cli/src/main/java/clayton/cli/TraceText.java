@@ -9,27 +9,26 @@ import clayton.taint.State;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /// Tells people how a trace ended: what became of each label, and who holds what is left. What is not listed is summed
-/// up, so the amounts shown always add up to the whole.
+/// up, so the amounts shown always add up to the whole. Where labels may overlap on the same satoshis they are shown
+/// apart, because no sum over them would mean anything.
 final class TraceText {
     private final Terminal terminal;
     private final ForwardTrace trace;
     private final OutputNames names;
-    private final List<Holding> holders;
+    private final List<Holding> unspent;
 
     TraceText(Terminal terminal, ForwardTrace trace, OutputNames names) throws IOException {
         this.terminal = terminal;
         this.trace = trace;
         this.names = names;
-        this.holders = trace.outputs().stream()
-                .filter(output -> output.state() == State.UNSPENT && mostSats(output) > 0)
-                .sorted(Comparator.<Holding>comparingLong(TraceText::mostSats)
-                        .reversed()
-                        .thenComparing(Holding::outPoint))
+        this.unspent = trace.outputs().stream()
+                .filter(output -> output.state() == State.UNSPENT)
                 .toList();
     }
 
@@ -47,13 +46,14 @@ final class TraceText {
         List<Destroyed> destroyed = trace.destroyed();
         if (!destroyed.isEmpty()) {
             title("Destroyed");
-            destroyed.forEach(each -> row(mostSats(each.amountSats(), each.labels()), "at height " + each.height()));
+            destroyed.forEach(this::destroyed);
         }
     }
 
     private void label(String label, Buckets ends) {
         title(label);
         end(ends.seededSats(), "seeded");
+        end(ends.grownSats(), "grown");
         end(ends.unspentSats(), "unspent");
         end(ends.burnedSats(), "burned");
         end(ends.destroyedSats(), "destroyed");
@@ -68,44 +68,78 @@ final class TraceText {
         }
     }
 
+    private void destroyed(Destroyed destroyed) {
+        String where = "at height " + destroyed.height();
+        if (destroyed.amountSats().isPresent()) {
+            row(destroyed.amountSats().getAsLong(), where);
+        } else {
+            destroyed.labels().forEach((label, sats) -> row(sats, where + ", " + label));
+        }
+    }
+
     /// The unspent outputs, by the tags of the addresses they pay.
     void byTag(Tags tags) throws IOException {
+        for (Map.Entry<String, ToLongFunction<Holding>> amount : amounts().entrySet()) {
+            title("Held by" + amount.getKey());
+            byTag(tags, amount.getValue());
+        }
+    }
+
+    private void byTag(Tags tags, ToLongFunction<Holding> amount) throws IOException {
         SortedMap<String, Long> sats = new TreeMap<>();
         SortedMap<String, Integer> counts = new TreeMap<>();
-        for (Holding holder : holders) {
+        for (Holding holder : holders(amount)) {
             String tag = String.join(", ", tags.labels(names.of(holder.id()).orElse("")));
-            sats.merge(tag, mostSats(holder), Math::addExact);
+            sats.merge(tag, amount.applyAsLong(holder), Math::addExact);
             counts.merge(tag, 1, Math::addExact);
         }
-        title("Held by");
         sats.forEach((tag, held) ->
                 row(held, (tag.isEmpty() ? "addresses without a tag" : tag) + " (outputs: " + counts.get(tag) + ")"));
     }
 
     /// The largest unspent outputs.
     void holders(int top) throws IOException {
-        title(holders.size() + " unspent outputs hold tainted satoshis");
-        for (Holding holder : holders.subList(0, Math.min(top, holders.size()))) {
+        for (Map.Entry<String, ToLongFunction<Holding>> amount : amounts().entrySet()) {
+            List<Holding> holders = holders(amount.getValue());
+            title(holders.size() + " unspent outputs hold tainted satoshis" + amount.getKey());
+            list(holders, amount.getValue(), Math.clamp(top, 0, holders.size()));
+        }
+    }
+
+    private void list(List<Holding> holders, ToLongFunction<Holding> amount, int shown) throws IOException {
+        for (Holding holder : holders.subList(0, shown)) {
             row(
-                    mostSats(holder),
+                    amount.applyAsLong(holder),
                     holder.outPoint() + "  " + names.of(holder.id()).orElse(""));
         }
-        if (holders.size() > top) {
-            List<Holding> hidden = holders.subList(top, holders.size());
-            row(
-                    hidden.stream().mapToLong(TraceText::mostSats).reduce(0, Math::addExact),
-                    "in " + hidden.size() + " more");
+        if (shown < holders.size()) {
+            long hidden = 0;
+            for (Holding holder : holders.subList(shown, holders.size())) {
+                hidden = Math.addExact(hidden, amount.applyAsLong(holder));
+            }
+            row(hidden, "in " + (holders.size() - shown) + " more");
         }
     }
 
-    /// Satoshis with any label; where labels are amounts that may overlap, those of the label that has most.
-    private static long mostSats(Holding holder) {
-        return mostSats(holder.taintedSats(), holder.labels());
+    private List<Holding> holders(ToLongFunction<Holding> amount) {
+        return unspent.stream()
+                .filter(output -> amount.applyAsLong(output) > 0)
+                .sorted(Comparator.comparingLong(amount).reversed().thenComparing(Holding::outPoint))
+                .toList();
     }
 
-    private static long mostSats(OptionalLong anySats, SortedMap<String, Long> labels) {
-        return anySats.orElseGet(
-                () -> labels.values().stream().mapToLong(Long::longValue).max().orElse(0));
+    /// What to count of an output, under the words that say it: satoshis with any label, or each label's.
+    private SortedMap<String, ToLongFunction<Holding>> amounts() {
+        SortedMap<String, ToLongFunction<Holding>> amounts = new TreeMap<>();
+        if (unspent.stream().allMatch(output -> output.taintedSats().isPresent())) {
+            amounts.put("", output -> output.taintedSats().orElseThrow());
+        } else {
+            trace.buckets()
+                    .keySet()
+                    .forEach(label ->
+                            amounts.put(", " + label, output -> output.labels().getOrDefault(label, 0L)));
+        }
+        return amounts;
     }
 
     private void title(String text) {

@@ -456,7 +456,8 @@ final class BlockLinker {
         }
     }
 
-    /// Reads what it takes to recognize each script: its cell leads to its row, that to its bytes and its last output.
+    /// Reads what it takes to recognize each script: its cell leads to its row, that to its bytes and its last
+    /// output.
     private void warmScripts(Block block) throws CorruptDataException {
         HashIndex scripts = columns.scripts;
         for (int output = 0; output < block.outputs(); output++) {
@@ -499,9 +500,8 @@ final class BlockLinker {
         columns.outputScript.putInt(row * Integer.BYTES, script);
     }
 
-    /// Gives the script's number, a new one if it is new, and makes the output the last in the script's chain. `tail`
-    /// is
-    /// how `script-tails` names the output: row plus one, or −1 − number of the boundary output.
+    /// Gives the script's number, a new one if it is new, and makes the output the last in the script's chain.
+    /// `tail` is how `script-tails` names the output: row plus one, or −1 − number of the boundary output.
     private int addScript(byte[] bytes, int start, int length, long hash, long id, long tail) throws IOException {
         HashIndex scripts = columns.scripts;
         long slot = scripts.probe(hash, scripts.home(hash));

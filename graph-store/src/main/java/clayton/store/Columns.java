@@ -317,7 +317,8 @@ final class Columns implements AutoCloseable {
         return liveLink(link);
     }
 
-    /// Gives the txid index the size it must have for so many entries; the loader calls this before it adds the next.
+    /// Gives the txid index the size it must have for so many entries; the loader calls this before it adds the
+    /// next.
     void fitTxids(long entries) throws IOException {
         if (txids.bits() != HashIndex.bits(entries)) {
             txids.close();

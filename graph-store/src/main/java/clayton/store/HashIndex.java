@@ -118,7 +118,8 @@ final class HashIndex implements AutoCloseable {
         put(~slot, hash, value);
     }
 
-    /// Adds many entries in their order, a batch at a time: first all cells of a batch are read, then they are written.
+    /// Adds many entries in their order, a batch at a time: first all cells of a batch are read, then they are
+    /// written.
     final class Filling {
         private static final int BATCH = 1024;
 

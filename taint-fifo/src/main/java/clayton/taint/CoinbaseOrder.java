@@ -18,11 +18,6 @@ public enum CoinbaseOrder {
         return this == SUBSIDY_FIRST ? 0 : blockFeesSats;
     }
 
-    /// Where the fees begin in the stream.
-    long feesStart(long subsidySats) {
-        return this == SUBSIDY_FIRST ? subsidySats : 0;
-    }
-
     @Override
     public String toString() {
         return text;

@@ -14,7 +14,6 @@ import java.util.Optional;
 /// and each slot's taint is settled at once or waits in the [Frontier] for its spender.
 final class ForwardRun {
     private static final String SAID_BY_STATE = "";
-    private static final int[] UNCOUNTED = {};
 
     private final TransactionGraph graph;
     private final TraceSettings settings;
@@ -35,19 +34,12 @@ final class ForwardRun {
     private final Runs waited = new Runs();
     private long transactions;
 
-    ForwardRun(TransactionGraph graph, List<Seed> seeds, TraceSettings settings) throws IOException {
+    ForwardRun(TransactionGraph graph, SeedBed seeds, int until, TraceSettings settings) {
         this.graph = graph;
         this.settings = settings;
-        this.until = settings.until().orElse(graph.to());
-        if (until < graph.from() || until > graph.to()) {
-            throw new IllegalArgumentException(
-                    "the horizon " + until + " is outside the loaded heights " + graph.from() + " to " + graph.to());
-        }
-        if (seeds.isEmpty()) {
-            throw new IllegalArgumentException("there is nothing to trace: name at least one output");
-        }
-        this.seeds = new SeedBed(graph, seeds, until);
-        this.sets = new LabelSets(this.seeds.labels());
+        this.until = until;
+        this.seeds = seeds;
+        this.sets = new LabelSets(seeds.labels());
         this.totals = new Totals(sets);
         this.sower = new Sower(settings.policy(), sets, totals);
         this.pourer = new Pourer(settings.policy(), sets);
@@ -83,7 +75,7 @@ final class ForwardRun {
                 Runs sown = sower.sow(none, 0, 0, seeds.on(id), output.valueSats());
                 created(id, output.valueSats(), output.spender(), output.unspendable(), sown, 0, sown.count());
             } else {
-                frontier.add(OutputId.transaction(id), Frontier.SEEDS, 0, none, 0, 0, UNCOUNTED);
+                frontier.add(OutputId.transaction(id), Frontier.SEEDS, 0, none, 0, 0);
             }
         }
     }
@@ -184,7 +176,7 @@ final class ForwardRun {
         hops.open();
         hops.enterFees();
         if (!view.unresolved) {
-            fees.pourInto(stream, settings.coinbaseOrder().feesStart(view.subsidy));
+            gatherReward(seeded);
         } else {
             for (int slot = 0; slot < fees.count(); slot++) {
                 feeBeyond(slot, id);
@@ -194,6 +186,25 @@ final class ForwardRun {
             transactions++;
         }
         pour(seeded);
+    }
+
+    /// Puts the tainted fees, and seeds on minted satoshis, at their places in the stream.
+    private void gatherReward(boolean seeded) {
+        CoinbaseOrder order = settings.coinbaseOrder();
+        if (order == CoinbaseOrder.FEES_FIRST) {
+            fees.pourInto(stream, 0);
+        }
+        List<LaidSeed> sown = seeded ? seeds.on(OutputId.withVout(view.id, OutputId.FEE)) : List.of();
+        if (!sown.isEmpty()) {
+            Runs minted = sower.sow(new Runs(), 0, 0, sown, view.subsidy);
+            for (int run = 0; run < minted.count(); run++) {
+                long place = order.subsidyStart(view.blockFees) + minted.start(run);
+                stream.add(place, minted.length(run), minted.labels(run));
+            }
+        }
+        if (order == CoinbaseOrder.SUBSIDY_FIRST) {
+            fees.pourInto(stream, view.subsidy);
+        }
     }
 
     /// Spreads the stream over the slots and settles what lies in each.
@@ -211,7 +222,7 @@ final class ForwardRun {
                 create(vout, seeded);
             }
         }
-        lastSlot();
+        lastSlot(seeded);
     }
 
     private void create(int vout, boolean seeded) throws IOException {
@@ -259,23 +270,30 @@ final class ForwardRun {
         } else if (spender == OutputId.UNSPENT || OutputId.height(spender) > until) {
             settle(id, valueSats, State.UNSPENT, OutputId.UNSPENT, SAID_BY_STATE, runs, from, to);
         } else {
-            frontier.add(spender, id, valueSats, runs, from, to, hopsAt(id, runs, from, to));
+            int entry = frontier.add(spender, id, valueSats, runs, from, to);
+            if (stopper.countsHops()) {
+                frontier.keepHops(entry, hopsAt(id, runs, from, to));
+            }
         }
     }
 
     private int[] hopsAt(long id, Runs runs, int from, int to) {
-        if (!stopper.countsHops()) {
-            return UNCOUNTED;
-        }
         List<Integer> seeded =
                 seeds.on(id).stream().map(seed -> sets.label(seed.label())).toList();
         return hops.at(sets.members(runs, from, to), seeded);
     }
 
-    private void lastSlot() throws IOException {
+    private void lastSlot(boolean seeded) throws IOException {
         Runs runs = slots.runs();
         int from = slots.from(view.outputs);
         int to = slots.to(view.outputs);
+        List<LaidSeed> sown =
+                seeded && !view.isCoinbase() ? seeds.on(OutputId.withVout(view.id, OutputId.FEE)) : List.of();
+        if (!sown.isEmpty()) {
+            runs = sower.sow(runs, from, to, sown, view.fee);
+            from = 0;
+            to = runs.count();
+        }
         if (from == to) {
             return;
         }

@@ -26,7 +26,7 @@ public final class ForwardTrace {
     private final Holdings holdings;
     private final long transactions;
     private final boolean cancelled;
-    private final int[] order;
+    private final LabelSets sets;
     private final Reading reading;
     private final Hash256 tipHash;
 
@@ -47,11 +47,11 @@ public final class ForwardTrace {
         this.until = until;
         this.reached = reached;
         this.seeds = seeds;
+        this.sets = sets;
         this.totals = totals;
         this.holdings = holdings;
         this.transactions = transactions;
         this.cancelled = cancelled;
-        this.order = holdings.pieces().inChainOrder();
         this.reading = new Reading(graph, settings.policy(), sets);
         this.tipHash = graph.blockHash(graph.to());
         checkBuckets();
@@ -132,12 +132,12 @@ public final class ForwardTrace {
 
     /// Number of outputs and slots that ever held taint.
     public int size() {
-        return order.length;
+        return holdings.count();
     }
 
-    /// One of them, in chain order (boundary outputs first).
+    /// One of them, in the order in which their states were settled.
     public Holding holding(int number) throws IOException {
-        return read(order[number]);
+        return read(number);
     }
 
     /// All outputs that ever held taint, sorted by txid text, then vout.
@@ -192,7 +192,7 @@ public final class ForwardTrace {
 
     private List<Holding> sorted(boolean outputs) throws IOException {
         List<Holding> list = new ArrayList<>();
-        for (int i : order) {
+        for (int i : holdings.pieces().inChainOrder()) {
             if (outputs == Reading.isOutput(holdings.id(i))) {
                 list.add(read(i));
             }
@@ -236,5 +236,13 @@ public final class ForwardTrace {
                             : "input values of the block are not all known, so its coinbase's stream is not either");
         }
         return Optional.of(holdings.reason(i)).filter(text -> !text.isEmpty());
+    }
+
+    Holdings holdings() {
+        return holdings;
+    }
+
+    LabelSets sets() {
+        return sets;
     }
 }

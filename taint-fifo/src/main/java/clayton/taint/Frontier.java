@@ -20,7 +20,7 @@ final class Frontier {
     /// Stands for the output of an entry that waits to have seeds laid.
     static final long SEEDS = Long.MIN_VALUE;
 
-    private static final int NONE = -1;
+    private static final int NONE = Entries.NONE;
     private static final int AHEAD = 4096;
     private static final int LAST_INDEX = 1 << 19;
 
@@ -28,18 +28,7 @@ final class Frontier {
     private final Direction direction;
     private final int start;
     private final int[] newest;
-    private final RunArena arena = new RunArena();
-
-    private long[] due = new long[256];
-    private long[] output = new long[256];
-    private long[] value = new long[256];
-    private int[] runsAt = new int[256];
-    private int[] runCount = new int[256];
-    private int[] next = new int[256];
-    private boolean[] announced = new boolean[256];
-    private int[][] hops = new int[256][];
-    private int used;
-    private int free = NONE;
+    private final Entries entries = new Entries();
 
     private int step = NONE;
     private int announcedTo = NONE;
@@ -70,22 +59,15 @@ final class Frontier {
         return direction == Direction.FORWARD ? start + atStep : start - atStep;
     }
 
-    /// Lets an output with these runs wait for the transaction `dueId`, which must not have come yet; `hopCounts` are
-    /// kept with it.
-    void add(long dueId, long outputId, long valueSats, Runs runs, int first, int end, int[] hopCounts) {
-        int entry = newEntry();
-        due[entry] = dueId;
-        output[entry] = outputId;
-        value[entry] = valueSats;
-        runCount[entry] = end - first;
-        runsAt[entry] = arena.store(runs, first, end);
-        announced[entry] = false;
-        hops[entry] = hopCounts;
+    /// Lets an output with these runs wait for the transaction `dueId`, which must not have come yet; answers the
+    /// entry.
+    int add(long dueId, long outputId, long valueSats, Runs runs, int first, int end) {
+        int entry = entries.add(dueId, outputId, valueSats, runs, first, end);
         int at = step(OutputId.height(dueId));
         if (at == step && heapSize + groupSize > 0 && key(dueId) > key(transaction)) {
             push(entry);
         } else if (at > step) {
-            next[entry] = newest[at];
+            entries.link(entry, newest[at]);
             newest[at] = entry;
         } else {
             throw new IllegalStateException("the way from output " + OutputId.text(outputId) + " leads to "
@@ -93,6 +75,12 @@ final class Frontier {
                     + direction.toString().toLowerCase(Locale.ROOT)
                     + " of it");
         }
+        return entry;
+    }
+
+    /// Keeps hop counts with an entry.
+    void keepHops(int entry, int[] counts) {
+        entries.keepHops(entry, counts);
     }
 
     /// The next height at which something is due, or −1.
@@ -115,7 +103,7 @@ final class Frontier {
         step = nextStep();
         announce();
         groupSize = 0;
-        for (int entry = newest[step]; entry != NONE; entry = next[entry]) {
+        for (int entry = newest[step]; entry != NONE; entry = entries.next(entry)) {
             push(entry);
         }
         newest[step] = NONE;
@@ -124,14 +112,14 @@ final class Frontier {
     /// Takes out all entries that are due at the block's next transaction; false if there is none.
     boolean nextTransaction() {
         for (int i = 0; i < groupSize; i++) {
-            drop(group[i]);
+            entries.drop(group[i]);
         }
         groupSize = 0;
         if (heapSize == 0) {
             return false;
         }
-        transaction = OutputId.transaction(due[heapEntry[0]]);
-        while (heapSize > 0 && OutputId.transaction(due[heapEntry[0]]) == transaction) {
+        transaction = OutputId.transaction(entries.due(heapEntry[0]));
+        while (heapSize > 0 && OutputId.transaction(entries.due(heapEntry[0])) == transaction) {
             if (groupSize == group.length) {
                 group = Arrays.copyOf(group, 2 * groupSize);
             }
@@ -153,28 +141,28 @@ final class Frontier {
     /// Forward the number of the spending input, backward that of the output or slot; [OutputId#TRANSACTION] for what
     /// is displaced, and for seeds.
     int vout(int i) {
-        return OutputId.vout(due[group[i]]);
+        return OutputId.vout(entries.due(group[i]));
     }
 
     long dueId(int i) {
-        return due[group[i]];
+        return entries.due(group[i]);
     }
 
     long output(int i) {
-        return output[group[i]];
+        return entries.output(group[i]);
     }
 
     long valueSats(int i) {
-        return value[group[i]];
+        return entries.valueSats(group[i]);
     }
 
     int[] hops(int i) {
-        return hops[group[i]];
+        return entries.hops(group[i]);
     }
 
     /// Adds an entry's runs to `target`, moved by `shift`.
     void runs(int i, long shift, Runs target) {
-        arena.load(runsAt[group[i]], runCount[group[i]], shift, target);
+        entries.load(group[i], shift, target);
     }
 
     /// Takes all that waits at the next height as the group at hand, whatever it waits for; false if nothing is left.
@@ -185,7 +173,7 @@ final class Frontier {
         }
         step = at;
         groupSize = 0;
-        for (int entry = newest[at]; entry != NONE; entry = next[entry]) {
+        for (int entry = newest[at]; entry != NONE; entry = entries.next(entry)) {
             if (groupSize == group.length) {
                 group = Arrays.copyOf(group, 2 * groupSize);
             }
@@ -212,42 +200,15 @@ final class Frontier {
 
     private int collect(int at, int count) {
         int collected = count;
-        for (int entry = newest[at]; entry != NONE; entry = next[entry]) {
-            if (!announced[entry]) {
+        for (int entry = newest[at]; entry != NONE; entry = entries.next(entry)) {
+            if (entries.announceNow(entry)) {
                 if (collected == announcement.length) {
                     announcement = Arrays.copyOf(announcement, 2 * collected);
                 }
-                announced[entry] = true;
-                announcement[collected++] = OutputId.transaction(due[entry]);
+                announcement[collected++] = OutputId.transaction(entries.due(entry));
             }
         }
         return collected;
-    }
-
-    private int newEntry() {
-        if (free != NONE) {
-            int entry = free;
-            free = next[entry];
-            return entry;
-        }
-        if (used == due.length) {
-            int size = used + (used >> 1);
-            due = Arrays.copyOf(due, size);
-            output = Arrays.copyOf(output, size);
-            value = Arrays.copyOf(value, size);
-            runsAt = Arrays.copyOf(runsAt, size);
-            runCount = Arrays.copyOf(runCount, size);
-            next = Arrays.copyOf(next, size);
-            announced = Arrays.copyOf(announced, size);
-            hops = Arrays.copyOf(hops, size);
-        }
-        return used++;
-    }
-
-    private void drop(int entry) {
-        arena.release(runsAt[entry], runCount[entry]);
-        next[entry] = free;
-        free = entry;
     }
 
     private long key(long id) {
@@ -265,7 +226,7 @@ final class Frontier {
             heapKey = Arrays.copyOf(heapKey, 2 * heapSize);
             heapEntry = Arrays.copyOf(heapEntry, 2 * heapSize);
         }
-        long key = key(due[entry]);
+        long key = key(entries.due(entry));
         int at = heapSize++;
         while (at > 0 && heapKey[(at - 1) >> 1] > key) {
             move((at - 1) >> 1, at);

@@ -12,7 +12,7 @@ final class Holdings {
     private long[] spenders = new long[64];
     private State[] states = new State[64];
     private int[] reasons = new int[64];
-    private final List<String> reasonTexts = new ArrayList<>();
+    private final List<String> reasonTexts = new ArrayList<>(List.of(""));
     private final Map<String, Integer> reasonNumbers = new HashMap<>();
 
     void add(long id, long valueSats, State state, long spender, String reason, Runs source, int from, int to) {
@@ -30,6 +30,9 @@ final class Holdings {
     }
 
     private int number(String reason) {
+        if (reason.isEmpty()) {
+            return 0;
+        }
         Integer known = reasonNumbers.get(reason);
         if (known == null) {
             known = reasonTexts.size();

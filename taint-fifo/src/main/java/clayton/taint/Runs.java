@@ -74,6 +74,12 @@ public final class Runs {
         }
     }
 
+    boolean sameAs(Runs other) {
+        return Arrays.equals(starts, 0, count, other.starts, 0, other.count)
+                && Arrays.equals(lengths, 0, count, other.lengths, 0, other.count)
+                && Arrays.equals(labels, 0, count, other.labels, 0, other.count);
+    }
+
     void addAll(Runs other, int from, int to) {
         for (int run = from; run < to; run++) {
             add(other.starts[run], other.lengths[run], other.labels[run]);

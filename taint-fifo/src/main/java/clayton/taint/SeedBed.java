@@ -18,22 +18,31 @@ final class SeedBed {
             .thenComparingLong(LaidSeed::lengthSats)
             .thenComparing(LaidSeed::label);
 
-    private final TransactionGraph graph;
-    private final int until;
     private final List<LaidSeed> laid = new ArrayList<>();
     private final Map<Long, List<LaidSeed>> byOutput = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
 
+    /// Seeds that need no search; they may lie on slots too, and on the minted satoshis of a block (see [Origins]).
+    SeedBed(List<LaidSeed> seeds) {
+        seeds.forEach(this::lay);
+    }
+
     /// Throws `IllegalArgumentException` for a seed that cannot be laid.
-    SeedBed(TransactionGraph graph, List<Seed> seeds, int until) throws IOException {
-        this.graph = graph;
-        this.until = until;
-        for (Seed seed : seeds) {
-            LaidSeed found = find(seed);
-            laid.add(found);
-            byOutput.computeIfAbsent(found.id(), id -> new ArrayList<>()).add(found);
+    static SeedBed find(TransactionGraph graph, List<Seed> seeds, int until) throws IOException {
+        if (seeds.isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to trace: name at least one output");
         }
-        laid.sort(ORDER);
+        SeedBed bed = new SeedBed(List.of());
+        for (Seed seed : seeds) {
+            bed.lay(bed.find(graph, seed, until));
+        }
+        bed.laid.sort(ORDER);
+        return bed;
+    }
+
+    private void lay(LaidSeed seed) {
+        laid.add(seed);
+        byOutput.computeIfAbsent(seed.id(), id -> new ArrayList<>()).add(seed);
     }
 
     /// Sorted by outpoint.
@@ -58,8 +67,8 @@ final class SeedBed {
         return byOutput.getOrDefault(output, List.of());
     }
 
-    private LaidSeed find(Seed seed) throws IOException {
-        Output output = graph.output(latest(seed));
+    private LaidSeed find(TransactionGraph graph, Seed seed, int until) throws IOException {
+        Output output = graph.output(latest(graph, seed, until));
         long value = output.valueSats();
         if (value == TransactionGraph.UNKNOWN) {
             throw new IllegalArgumentException("the value of " + seed.outPoint()
@@ -74,7 +83,7 @@ final class SeedBed {
     }
 
     /// The last output of this name at or below the horizon.
-    private long latest(Seed seed) throws IOException {
+    private long latest(TransactionGraph graph, Seed seed, int until) throws IOException {
         long[] all = graph.outputs(seed.outPoint());
         if (all.length == 0) {
             throw new IllegalArgumentException("output " + seed.outPoint() + " is not loaded: the graph holds heights "

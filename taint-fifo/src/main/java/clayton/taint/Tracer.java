@@ -4,6 +4,7 @@ import clayton.chain.Progress;
 import clayton.chain.TransactionGraph;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// Traces taint over a graph, exact to the satoshi. A trace belongs to one thread; its result does not change.
 public final class Tracer {
@@ -16,6 +17,36 @@ public final class Tracer {
     /// Follows all seeds at once to where their satoshis end. Throws `IllegalArgumentException` for a seed or horizon
     /// that does not fit the graph. Asked to stop, it answers what it has, marked as cancelled.
     public ForwardTrace forward(List<Seed> seeds, TraceSettings settings, Progress progress) throws IOException {
-        return new ForwardRun(graph, seeds, settings).trace(progress);
+        int until = horizon(settings);
+        return new ForwardRun(graph, SeedBed.find(graph, seeds, until), until, settings).trace(progress);
+    }
+
+    /// Follows all asked outputs, or ranges of them, back to where their satoshis came from. Of the settings, stop
+    /// rules do not matter, and the horizon only says which of two namesakes is meant. Throws
+    /// `IllegalArgumentException` as [#forward] does, and for tiho.
+    public BackwardTrace backward(List<Seed> asked, TraceSettings settings, Progress progress) throws IOException {
+        int until = horizon(settings);
+        SeedBed bed = SeedBed.find(graph, asked, until);
+        return new BackwardRun(graph, bed, until, settings, Optional.empty()).trace(progress);
+    }
+
+    /// Checks by tracing every end back that a fifo or lifo trace leads exactly to its seeds. Throws
+    /// `IllegalStateException` if it does not, `IllegalArgumentException` if the question does not apply.
+    public Proof prove(ForwardTrace trace, Progress progress) throws IOException {
+        return new Prover(graph, progress).prove(trace);
+    }
+
+    /// Checks by tracing every origin forward that a fifo or lifo trace came exactly from there. Throws as the other.
+    public Proof prove(BackwardTrace trace, Progress progress) throws IOException {
+        return new Prover(graph, progress).prove(trace);
+    }
+
+    private int horizon(TraceSettings settings) {
+        int until = settings.until().orElse(graph.to());
+        if (until < graph.from() || until > graph.to()) {
+            throw new IllegalArgumentException(
+                    "the horizon " + until + " is outside the loaded heights " + graph.from() + " to " + graph.to());
+        }
+        return until;
     }
 }

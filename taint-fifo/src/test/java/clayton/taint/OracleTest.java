@@ -1,6 +1,7 @@
 package clayton.taint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clayton.chain.Hash256;
 import clayton.chain.MemoryGraph;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every forward run of the shared reference figures, row by row.
+/// Every run of the shared reference figures, forward row by row, backward range by range; and the proofs of each.
 final class OracleTest {
     private static final Map<String, MemoryGraph> GRAPHS = new HashMap<>();
 
@@ -43,6 +44,82 @@ final class OracleTest {
                         Policies.named(run.getValue().get("policy").asText()).isPresent())
                 .map(run -> DynamicTest.dynamicTest(
                         run.getKey(), () -> equal(oracle, run.getValue(), stops(run.getKey()))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> backwardTracesOfTheReference() {
+        JsonNode oracle = SharedChain.json("regtest/oracle-spec.json.gz");
+        return oracle.get("backward").properties().stream()
+                .map(run -> DynamicTest.dynamicTest(run.getKey(), () -> equalBackward(run.getValue())));
+    }
+
+    private static void equalBackward(JsonNode run) throws IOException {
+        Seed asked = new Seed(
+                OutPoint.parse(run.get("output").asText()),
+                run.get("offset").asLong(),
+                OptionalLong.of(run.get("length").asLong()),
+                "asked");
+        Tracer tracer = new Tracer(graph(0, true));
+        BackwardTrace trace = tracer.backward(List.of(asked), settings(run), Progress.NONE);
+        List<String> found = new ArrayList<>();
+        for (Origin origin : trace.origins()) {
+            String id = origin.kind() == Origin.Kind.FEE
+                    ? origin.outPoint().txid().toString()
+                    : Integer.toString(origin.height());
+            if (trace.settings().policy() instanceof Policy.Places) {
+                origin.runs()
+                        .forEach(part -> found.add(
+                                origin.kind() + " " + id + " " + part.offsetSats() + " " + part.lengthSats()));
+            } else if (trace.settings().policy() instanceof Policy.Amounts || origin.kind() == Origin.Kind.MINTED) {
+                found.add(origin.kind() + " " + id + " " + origin.amountSats().orElseThrow());
+            }
+        }
+        List<String> expected = new ArrayList<>();
+        for (JsonNode origin : run.path("origins")) {
+            List<String> words = new ArrayList<>();
+            origin.forEach(word -> words.add(word.asText()));
+            expected.add(String.join(" ", words));
+        }
+        run.path("minted")
+                .forEach(minted -> expected.add(
+                        "minted " + minted.get(0).asText() + " " + minted.get(1).asText()));
+        assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+        if (run.has("ancestor_count")) {
+            ancestors(run, trace.outputs());
+        }
+        if (trace.settings().policy() instanceof Policy.Places) {
+            assertThat(tracer.prove(trace, Progress.NONE).ranges()).isEqualTo(1);
+        }
+    }
+
+    private static void ancestors(JsonNode run, List<Ancestor> outputs) {
+        assertThat(outputs).hasSize(run.get("ancestor_count").asInt());
+        assertThat(outputs.stream().mapToLong(Ancestor::valueSats).sum())
+                .isEqualTo(run.get("ancestor_value").asLong());
+        if (run.has("ancestors")) {
+            List<String> expected = new ArrayList<>();
+            run.get("ancestors")
+                    .forEach(each -> expected.add(each.get(0).asText() + " "
+                            + each.get(1).asText() + " " + each.get(2).asText()));
+            assertThat(outputs.stream().map(each -> each.outPoint() + " " + each.height() + " " + each.valueSats()))
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    /// Under lifo the label `rear` of the run with many seeds comes down on one of its own seeds: no proof applies.
+    private static void prove(MemoryGraph graph, ForwardTrace trace) throws IOException {
+        long seeds = trace.seeds().stream()
+                .filter(seed -> seed.label().equals("rear"))
+                .mapToLong(LaidSeed::lengthSats)
+                .sum();
+        if (trace.buckets().containsKey("rear") && trace.buckets().get("rear").seededSats() < seeds) {
+            assertThat(trace.settings().policy()).isInstanceOf(Lifo.class);
+            assertThatThrownBy(() -> new Tracer(graph).prove(trace, Progress.NONE))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("rear");
+        } else {
+            assertThat(new Tracer(graph).prove(trace, Progress.NONE).ranges()).isPositive();
+        }
     }
 
     /// The reference does not count outputs at which arriving taint was stopped.
@@ -98,6 +175,9 @@ final class OracleTest {
                 .isEqualTo(run.get("outputs_ever").asInt());
         assertThat(outputs.stream().filter(output -> output.state() == State.UNSPENT))
                 .hasSize(run.get("unspent_count").asInt());
+        if (trace.settings().policy() instanceof Policy.Places) {
+            prove(graph, trace);
+        }
         if (run.has("unresolved")) {
             assertThat(unresolved(graph)).isEqualTo(run.get("unresolved").asInt());
         }
@@ -128,7 +208,7 @@ final class OracleTest {
                 Policies.named(run.get("policy").asText()).orElseThrow(),
                 subsidyFirst ? CoinbaseOrder.SUBSIDY_FIRST : CoinbaseOrder.FEES_FIRST,
                 run.get("fees").asText().equals("follow") ? FeeRule.FOLLOW : FeeRule.STOP,
-                OptionalInt.of(run.get("until").asInt()),
+                run.has("until") ? OptionalInt.of(run.get("until").asInt()) : OptionalInt.empty(),
                 List.of());
     }
 

@@ -148,7 +148,7 @@ final class PlainAmounts {
         };
     }
 
-    private static List<Long> haircut(long sats, List<Long> sizes) {
+    static List<Long> haircut(long sats, List<Long> sizes) {
         BigInteger total =
                 BigInteger.valueOf(sizes.stream().mapToLong(Long::longValue).sum());
         List<Long> shares = new ArrayList<>();

@@ -2,7 +2,6 @@ package clayton.taint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clayton.chain.Block;
 import clayton.chain.ChainBuilder;
 import clayton.chain.ChainBuilder.Built;
 import clayton.chain.ChainBuilder.Coin;
@@ -28,13 +27,13 @@ import org.junit.jupiter.api.Test;
 /// Random chains of few satoshis, traced twice: by the engine, and by a second writing of the same rules (for fifo and
 /// lifo one that moves every satoshi singly).
 final class SecondWritingTest {
-    private static final int CHAINS = 1500;
+    private static final int CHAINS = 1000;
     private static final int CHAINS_PER_START = 100;
-    private static final int QUIET_BLOCKS = 52;
+    static final int QUIET_BLOCKS = 52;
 
     /// Regtest, but that the subsidy halves at every second block: 74 satoshis where the random blocks begin, then
     /// less.
-    private static final Network POOR = new Network(
+    static final Network POOR = new Network(
             "regtest", Network.REGTEST.magic(), Network.REGTEST.genesis(), Network.REGTEST.powLimitBits(), 2, 1);
 
     @Test
@@ -49,19 +48,39 @@ final class SecondWritingTest {
                         .growQuietly(QUIET_BLOCKS, 30);
             }
             Random random = RandomChain.random(seed);
-            Built tip = new RandomChain(builder, start, random).grow(1 + random.nextInt(14));
+            List<Built> chain = new RandomChain(builder, start, random)
+                    .grow(1 + random.nextInt(14))
+                    .chain();
+            int tip = chain.getLast().height();
+            int from = random.nextBoolean() ? 0 : random.nextInt(QUIET_BLOCKS, tip);
+            boolean undo = random.nextInt(3) > 0;
+            MemoryGraph graph = graph(chain, from, undo);
             for (Policy policy : Policies.ALL) {
-                compare(tip.chain(), random, policy, "seed " + seed + ", " + policy.name(), states);
+                compare(graph, chain, undo, random, policy, "seed " + seed + ", " + policy.name(), states);
             }
         }
         assertThat(states).containsAll(EnumSet.complementOf(EnumSet.of(State.STOPPED)));
     }
 
-    private static void compare(List<Built> chain, Random random, Policy policy, String hint, Set<State> states)
+    private static MemoryGraph graph(List<Built> chain, int from, boolean undo) throws IOException {
+        return MemoryGraph.of(
+                POOR,
+                chain.subList(from, chain.size()).stream()
+                        .map(block -> undo ? block.block() : block.blockWithoutUndo())
+                        .toList());
+    }
+
+    private static void compare(
+            MemoryGraph graph,
+            List<Built> chain,
+            boolean undo,
+            Random random,
+            Policy policy,
+            String hint,
+            Set<State> states)
             throws IOException {
-        int tip = chain.getLast().height();
-        int from = random.nextBoolean() ? 0 : random.nextInt(QUIET_BLOCKS, tip);
-        boolean undo = random.nextInt(3) > 0;
+        int from = graph.from();
+        int tip = graph.to();
         int until = random.nextInt(3) > 0 ? tip : random.nextInt(Math.max(from, QUIET_BLOCKS), tip + 1);
         TraceSettings settings = new TraceSettings(
                 policy,
@@ -74,10 +93,7 @@ final class SecondWritingTest {
         if (seeds.isEmpty()) {
             return;
         }
-        List<Block> blocks = chain.subList(from, tip + 1).stream()
-                .map(block -> undo ? block.block() : block.blockWithoutUndo())
-                .toList();
-        ForwardTrace trace = new Tracer(MemoryGraph.of(POOR, blocks)).forward(seeds, settings, Progress.NONE);
+        ForwardTrace trace = new Tracer(graph).forward(seeds, settings, Progress.NONE);
         String place = hint + ", from " + from + (undo ? "" : " without undo") + ", " + settings + ", " + seeds;
         if (policy instanceof Policy.Places) {
             expected.run(seeds);
@@ -109,7 +125,7 @@ final class SecondWritingTest {
         }
     }
 
-    private static List<Seed> seeds(Map<OutPoint, Coin> seedable, Random random) {
+    static List<Seed> seeds(Map<OutPoint, Coin> seedable, Random random) {
         List<Coin> coins = List.copyOf(seedable.values()).stream()
                 .filter(coin -> coin.valueSats() < 1000)
                 .toList();

@@ -79,6 +79,11 @@ final class SingleSatoshis {
         return found;
     }
 
+    /// The second writing of the way back on the same chain.
+    PlainWayBack wayBack(TraceSettings other) {
+        return new PlainWayBack(network, chain, from, undo, other);
+    }
+
     void run(List<Seed> given) {
         Map<OutPoint, Coin> named = seedable();
         for (Seed seed : given) {

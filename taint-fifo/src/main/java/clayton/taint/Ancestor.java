@@ -1,0 +1,16 @@
+package clayton.taint;
+
+import clayton.chain.OutPoint;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+
+/// An output through which a backward trace came, with the part of it that counts (under poison the whole).
+public record Ancestor(
+        long id,
+        OutPoint outPoint,
+        int height,
+        long valueSats,
+        OptionalLong taintedSats,
+        SortedMap<String, Long> labels,
+        List<Run> runs) {}
