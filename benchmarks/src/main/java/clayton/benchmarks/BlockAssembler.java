@@ -3,9 +3,9 @@ package clayton.benchmarks;
 import clayton.chain.Hash256;
 import clayton.chain.Network;
 
-/// Turns drafts into the bytes of one block after another: transactions first, then the coinbase and the header that
-/// commit to them. Spent coins leave the set and outputs enter it as they are written, so that a later transaction of
-/// the same block may spend them.
+/// Turns drafts into the bytes of one block after another: transactions first, then the coinbase and the header
+/// that commit to them. Spent coins leave the set and outputs enter it as they are written, so that a later
+/// transaction of the same block may spend them.
 final class BlockAssembler {
     static final int HEADER_BYTES = 80;
 
@@ -181,8 +181,8 @@ final class BlockAssembler {
 
     // ---- the block around them
 
-    /// Ends the block: its coinbase pays what `reward` says, and a commitment to the witnesses if there are any. The
-    /// reward's coins are not free. Writes the block's hash over `previousHash` and answers the reward's slots.
+    /// Ends the block: its coinbase pays what `reward` says, and a commitment to the witnesses if there are any.
+    /// The reward's coins are not free. Writes the block's hash over `previousHash`; answers the reward's slots.
     int[] finish(Draft reward, byte[] previousHash, int time) {
         writeCoinbase(reward);
         block.clear();

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What a generated chain is made of, counted while it is written. Averages per transaction leave the coinbases out;
-/// the first hundred blocks, which have nothing else, count as blocks only.
+/// What a generated chain is made of, counted while it is written. Averages per transaction leave the coinbases
+/// out; the first hundred blocks, which have nothing else, count as blocks only.
 final class ChainStatistics {
     private final Map<ScriptKind, Long> kinds = new EnumMap<>(ScriptKind.class);
     private final Map<Story, Long> stories = new EnumMap<>(Story.class);

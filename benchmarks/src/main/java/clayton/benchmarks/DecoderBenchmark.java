@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Reading, decoding and hashing a chain's blocks in one thread, from the page cache, as chains a second; the counters
-/// say how many bytes and transactions that is.
+/// Reading, decoding and hashing a chain's blocks in one thread, from the page cache, as chains a second; the
+/// counters say how many bytes and transactions that is.
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(1)

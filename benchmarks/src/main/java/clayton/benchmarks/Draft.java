@@ -2,8 +2,8 @@ package clayton.benchmarks;
 
 import java.util.Arrays;
 
-/// A transaction as its story tells it, before it has bytes: the coins it spends, which are taken, and whom it pays.
-/// Used again for every transaction.
+/// A transaction as its story tells it, before it has bytes: the coins it spends, which are taken, and whom it
+/// pays. Used again for every transaction.
 final class Draft {
     /// Stands for "no peel chain".
     static final int NO_CHAIN = -1;

@@ -16,8 +16,9 @@ import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `load`: the whole program's speed. Each run reads the blocks twice, both times in a fresh process: once to decode
-/// and hash them only, once into a fresh ledger. So the first run warms the page cache for its own load, and both
+/// `load`: the whole program's speed. Each run reads the blocks twice, both times in a fresh process: once to
+/// decode and hash them only, once into a fresh ledger. So the first run warms the page cache for its own load, and
+/// both
 /// times of a run are of the same state of the machine.
 @Command(
         name = "load",
@@ -77,11 +78,12 @@ final class LoadCommand implements Callable<Integer> {
         Measurement load = run.loaded;
         console.printf(
                 Locale.ROOT,
-                "%s: %.2f s (%.2f s of processor time), %.0f MB/s, %,.0f transactions/s;"
+                "%s: %.2f s (%.2f s of processor time, the sink %.2f s), %.0f MB/s, %,.0f transactions/s;"
                         + " decoding and hashing alone %.2f s (%.2f s), %.0f MB/s; ratio %.2f%n",
                 name,
                 load.seconds(),
                 load.cpuSeconds(),
+                load.sinkCpuSeconds(),
                 load.megabytesPerSecond(),
                 load.transactionsPerSecond(),
                 run.decoded.seconds(),
@@ -109,6 +111,7 @@ final class LoadCommand implements Callable<Integer> {
                 new Measurement(
                         loaded.loaded.seconds(),
                         loaded.loaded.cpuSeconds(),
+                        loaded.loaded.sinkCpuSeconds(),
                         loaded.loaded.blocks(),
                         loaded.loaded.bytes(),
                         loaded.loaded.transactions(),

@@ -10,6 +10,7 @@ import clayton.store.Ledger;
 import clayton.store.LedgerWriter;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class MeasureCommand implements Callable<Integer> {
             report = ChainLoader.load(found, 0, Integer.MAX_VALUE, writer, options(), Progress.NONE);
         }
         double seconds = secondsSince(start);
-        double cpu = cpuSeconds();
+        Cpu cpu = Cpu.now();
         try (Ledger read = Ledger.open(folder)) {
             return measurement(seconds, cpu, report, read.info().transactions(), memory, sizeOf(folder));
         }
@@ -62,18 +63,19 @@ final class MeasureCommand implements Callable<Integer> {
         DroppingSink sink = new DroppingSink();
         LoadReport report = ChainLoader.load(open(), 0, Integer.MAX_VALUE, sink, options(), Progress.NONE);
         double seconds = secondsSince(start);
-        return measurement(seconds, cpuSeconds(), report, sink.transactions(), memory, 0);
+        return measurement(seconds, Cpu.now(), report, sink.transactions(), memory, 0);
     }
 
     private static Measurement measurement(
-            double seconds, double cpu, LoadReport report, long transactions, ProcessMemory memory, long ledgerBytes)
+            double seconds, Cpu cpu, LoadReport report, long transactions, ProcessMemory memory, long ledgerBytes)
             throws IOException {
         if (!report.refused().isEmpty()) {
             throw new IOException("not the whole chain: " + report.refused());
         }
         return new Measurement(
                 seconds,
-                cpu,
+                cpu.all,
+                cpu.thisThread,
                 report.blocks(),
                 report.bytes(),
                 transactions,
@@ -95,12 +97,16 @@ final class MeasureCommand implements Callable<Integer> {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static double cpuSeconds() {
-        return ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .map(time -> time.toNanos() / 1e9)
-                .orElse(0.0);
+    /// Processor seconds of the whole process and of the calling thread.
+    private record Cpu(double all, double thisThread) {
+        static Cpu now() {
+            double all = ProcessHandle.current()
+                    .info()
+                    .totalCpuDuration()
+                    .map(time -> time.toNanos() / 1e9)
+                    .orElse(0.0);
+            return new Cpu(all, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9);
+        }
     }
 
     private static long sizeOf(Path folder) throws IOException {

@@ -2,10 +2,12 @@ package clayton.benchmarks;
 
 /// What one process measured of itself: the time from opening the blocks folder until the ledger is closed, the
 /// processor time of all its threads from its start until then (compiler and garbage collector included, so that it
-/// says something on a busy machine, too), what was read, and its memory. Passed on as a line of numbers.
+/// says something on a busy machine, too) and of the thread that feeds the sink, what was read, and its memory. Passed
+/// on as a line of numbers.
 record Measurement(
         double seconds,
         double cpuSeconds,
+        double sinkCpuSeconds,
         int blocks,
         long bytes,
         long transactions,
@@ -24,8 +26,8 @@ record Measurement(
     }
 
     String toLine() {
-        return MARK + seconds + " " + cpuSeconds + " " + blocks + " " + bytes + " " + transactions + " " + residentBytes
-                + " " + privateBytes + " " + heapBytes + " " + ledgerBytes;
+        return MARK + seconds + " " + cpuSeconds + " " + sinkCpuSeconds + " " + blocks + " " + bytes + " "
+                + transactions + " " + residentBytes + " " + privateBytes + " " + heapBytes + " " + ledgerBytes;
     }
 
     static boolean isLine(String line) {
@@ -37,12 +39,13 @@ record Measurement(
         return new Measurement(
                 Double.parseDouble(cells[0]),
                 Double.parseDouble(cells[1]),
-                Integer.parseInt(cells[2]),
-                Long.parseLong(cells[3]),
+                Double.parseDouble(cells[2]),
+                Integer.parseInt(cells[3]),
                 Long.parseLong(cells[4]),
                 Long.parseLong(cells[5]),
                 Long.parseLong(cells[6]),
                 Long.parseLong(cells[7]),
-                Long.parseLong(cells[8]));
+                Long.parseLong(cells[8]),
+                Long.parseLong(cells[9]));
     }
 }

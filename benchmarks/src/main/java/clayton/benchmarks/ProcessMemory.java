@@ -7,8 +7,8 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The peaks of this process's memory. Linux tells of all memory by itself (mapped files included); of private memory
-/// it tells the present only, so that is looked at every few milliseconds. Elsewhere both are 0.
+/// The peaks of this process's memory. Linux tells of all memory by itself (mapped files included); of private
+/// memory it tells the present only, so that is looked at every few milliseconds. Elsewhere both are 0.
 final class ProcessMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final int EVERY_MILLIS = 50;

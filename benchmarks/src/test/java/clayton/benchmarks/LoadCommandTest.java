@@ -33,7 +33,7 @@ final class LoadCommandTest {
 
     @Test
     void aMeasurementSurvivesTheWayBetweenProcesses() {
-        Measurement measurement = new Measurement(1.5, 2.5, 3, 4, 5, 6, 7, 8, 9);
+        Measurement measurement = new Measurement(1.5, 2.5, 0.5, 3, 4, 5, 6, 7, 8, 9);
         assertThat(Measurement.parse(measurement.toLine())).isEqualTo(measurement);
     }
 }
