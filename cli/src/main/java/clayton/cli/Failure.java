@@ -1,5 +1,6 @@
 package clayton.cli;
 
+import clayton.store.LedgerWriteException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -16,7 +17,11 @@ final class Failure {
     }
 
     static int exitCode(Throwable failure) {
-        return failure instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.DATA;
+        return switch (failure) {
+            case IllegalArgumentException e -> ExitCode.USAGE;
+            case LedgerWriteException e -> ExitCode.STOPPED;
+            default -> ExitCode.DATA;
+        };
     }
 
     private static String text(Throwable failure) {

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         description = "Follows the satoshis of outputs to where they are now, each to the place it went by the rule.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  clayton trace forward 0437cd7f8525ceed2324359c2d0ba26006d92d856a9c20fa0241106ee5a597c9:0 --until 170",
+            "  clayton trace forward f4184fc596403b9d638783cf57adfe4c75c605f6356fbc91338530e9831e9e16:0",
+            "  clayton trace forward TXID:0 TXID:1 --policy all --until 200000",
             "  clayton trace forward --seeds stolen.csv --fees stop --json"
         })
 final class TraceForwardCommand implements Callable<Integer> {

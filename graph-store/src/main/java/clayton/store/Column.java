@@ -291,10 +291,14 @@ final class Column implements AutoCloseable {
     }
 
     private void grow(long size) throws IOException {
-        ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(ZEROS, size));
-        for (long at = channel.size(); at < size; ) {
-            zeros.clear().limit((int) Math.min(zeros.capacity(), size - at));
-            at += channel.write(zeros, at);
+        try {
+            ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(ZEROS, size));
+            for (long at = channel.size(); at < size; ) {
+                zeros.clear().limit((int) Math.min(zeros.capacity(), size - at));
+                at += channel.write(zeros, at);
+            }
+        } catch (IOException e) {
+            throw new LedgerWriteException(file, e);
         }
         remap(size);
     }

@@ -85,6 +85,8 @@ record Commit(
                 channel.write(bytes);
             }
             channel.force(true);
+        } catch (IOException e) {
+            throw new LedgerWriteException(next, e);
         }
         Files.move(next, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
         sync(folder);
