@@ -2,8 +2,8 @@ package clayton.benchmarks;
 
 /// What one process measured of itself: the time from opening the blocks folder until the ledger is closed, the
 /// processor time of all its threads from its start until then (compiler and garbage collector included, so that it
-/// says something on a busy machine, too) and of the thread that feeds the sink, what was read, and its memory. Passed
-/// on as a line of numbers.
+/// says something on a busy machine, too) and of the thread that feeds the sink, what was read, and its memory.
+/// Passed on as a line of numbers.
 record Measurement(
         double seconds,
         double cpuSeconds,
