@@ -1,0 +1,181 @@
+package clayton.benchmarks;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `load`: the whole program's speed. Each run reads the blocks twice, both times in a fresh process: once to
+/// decode and hash them only, once into a fresh ledger. So the first run warms the page cache for its own load,
+/// and both times of a run are of the same state of the machine.
+@Command(
+        name = "load",
+        description = "Loads a blocks folder into a fresh ledger, again and again, and measures it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class LoadCommand implements Callable<Integer> {
+    @Option(names = "--blocks", required = true, description = "The folder with the blk files.")
+    private Path blocks = Path.of("");
+
+    @Option(names = "--runs", defaultValue = "3", description = "How often (default ${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Option(names = "--work", description = "Where ledgers are made and deleted (default: a temporary folder).")
+    private Optional<Path> work = Optional.empty();
+
+    @Option(names = "--heap", defaultValue = "1g", description = "Largest heap (default ${DEFAULT-VALUE}).")
+    private String heap = "";
+
+    @Option(names = "--threads", description = "Threads that decode (default: one for each processor).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--java-option", description = "Another option for the measured JVMs; may be repeated.")
+    private List<String> javaOptions = new ArrayList<>();
+
+    private final PrintStream console;
+
+    LoadCommand(PrintStream console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Run> all = new ArrayList<>();
+        console.printf(
+                Locale.ROOT,
+                "%d processors, %d decoding threads, heap at most %s%n",
+                Runtime.getRuntime().availableProcessors(),
+                threads,
+                heap);
+        for (int i = 1; i <= runs; i++) {
+            all.add(new Run(run(Optional.empty()), runIntoFreshLedger()));
+            show("run " + i, all.getLast());
+        }
+        show("median", median(all));
+        return 0;
+    }
+
+    /// The same blocks decoded only, and loaded.
+    private record Run(Measurement decoded, Measurement loaded) {
+        double ratio() {
+            return loaded.seconds() / decoded.seconds();
+        }
+    }
+
+    private void show(String name, Run run) {
+        Measurement load = run.loaded;
+        console.printf(
+                Locale.ROOT,
+                "%s: %.2f s (%.2f s of processor time, the sink %.2f s), %.0f MB/s, %,.0f transactions/s;"
+                        + " decoding and hashing alone %.2f s (%.2f s), %.0f MB/s; ratio %.2f%n",
+                name,
+                load.seconds(),
+                load.cpuSeconds(),
+                load.sinkCpuSeconds(),
+                load.megabytesPerSecond(),
+                load.transactionsPerSecond(),
+                run.decoded.seconds(),
+                run.decoded.cpuSeconds(),
+                run.decoded.megabytesPerSecond(),
+                run.ratio());
+        console.printf(
+                Locale.ROOT,
+                "    peak memory: %,d MiB resident with mapped files, %,d MiB private, %,d MiB heap;"
+                        + " ledger %,d bytes of %,d bytes of blocks (%.0f %%)%n",
+                load.residentBytes() >> 20,
+                load.privateBytes() >> 20,
+                load.heapBytes() >> 20,
+                load.ledgerBytes(),
+                load.bytes(),
+                100.0 * load.ledgerBytes() / load.bytes());
+    }
+
+    /// The run in the middle by each measure that varies.
+    private static Run median(List<Run> all) {
+        Measurement decoded = median(all, run -> run.decoded.seconds()).decoded;
+        Run loaded = median(all, run -> run.loaded.seconds());
+        return new Run(
+                decoded,
+                new Measurement(
+                        loaded.loaded.seconds(),
+                        loaded.loaded.cpuSeconds(),
+                        loaded.loaded.sinkCpuSeconds(),
+                        loaded.loaded.blocks(),
+                        loaded.loaded.bytes(),
+                        loaded.loaded.transactions(),
+                        median(all, run -> run.loaded.residentBytes()).loaded.residentBytes(),
+                        median(all, run -> run.loaded.privateBytes()).loaded.privateBytes(),
+                        median(all, run -> run.loaded.heapBytes()).loaded.heapBytes(),
+                        loaded.loaded.ledgerBytes()));
+    }
+
+    private static Run median(List<Run> all, ToDoubleFunction<Run> measure) {
+        List<Run> sorted =
+                all.stream().sorted(Comparator.comparingDouble(measure)).toList();
+        return sorted.get((sorted.size() - 1) / 2);
+    }
+
+    private Measurement runIntoFreshLedger() throws IOException {
+        Path folder = work.isPresent()
+                ? Files.createTempDirectory(Files.createDirectories(work.get()), "ledger")
+                : Files.createTempDirectory("clayton-ledger");
+        try {
+            return run(Optional.of(folder));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private Measurement run(Optional<Path> ledger) throws IOException {
+        Process process = new ProcessBuilder(commandLine(ledger))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int status = waitFor(process);
+        return output.lines()
+                .filter(Measurement::isLine)
+                .map(Measurement::parse)
+                .findFirst()
+                .orElseThrow(() -> new IOException("the measured process ended with " + status + ": " + output));
+    }
+
+    private static int waitFor(Process process) throws IOException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted while a run was measured").initCause(e);
+        }
+    }
+
+    private List<String> commandLine(Optional<Path> ledger) {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add("-Xmx" + heap);
+        words.addAll(javaOptions);
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "measure"));
+        words.addAll(List.of("--blocks", blocks.toString(), "--threads", Integer.toString(threads)));
+        ledger.ifPresent(folder -> words.addAll(List.of("--ledger", folder.toString())));
+        return words;
+    }
+}

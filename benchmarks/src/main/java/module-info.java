@@ -1,0 +1,14 @@
+/// Benchmarks, and the generator of the chains they run on. Nothing ships of it.
+@org.jspecify.annotations.NullMarked
+module clayton.benchmarks {
+    requires static org.jspecify;
+    requires clayton.chain;
+    requires clayton.reader;
+    requires clayton.store;
+    requires info.picocli;
+    requires java.management;
+    requires jmh.core;
+
+    opens clayton.benchmarks to
+            info.picocli;
+}

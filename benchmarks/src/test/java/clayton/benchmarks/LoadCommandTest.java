@@ -1,0 +1,39 @@
+package clayton.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class LoadCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyRunIsMeasuredAndItsLedgerDeleted() throws IOException {
+        Path blocks = folder.resolve("blocks");
+        try (ChainGenerator generator = new ChainGenerator(new ChainPlan(1 << 20, 3, false, false), blocks)) {
+            generator.generate();
+        }
+        Path work = folder.resolve("work");
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        int status = new CommandLine(new LoadCommand(new PrintStream(output, true, StandardCharsets.UTF_8)))
+                .execute("--blocks", blocks.toString(), "--work", work.toString(), "--runs", "2", "--heap", "256m");
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .contains("run 1: ", "run 2: ", "median: ", "MB/s", "ratio", "MiB heap; ledger ");
+        assertThat(status).isZero();
+        assertThat(work).isEmptyDirectory();
+    }
+
+    @Test
+    void aMeasurementSurvivesTheWayBetweenProcesses() {
+        Measurement measurement = new Measurement(1.5, 2.5, 0.5, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(Measurement.parse(measurement.toLine())).isEqualTo(measurement);
+    }
+}
