@@ -28,9 +28,6 @@ import java.util.SortedMap;
 public final class LedgerWriter implements BlockSink, AutoCloseable {
     static final String LOCK = "lock";
 
-    /// The block reader's cache of headers may live in the ledger's folder.
-    static final String HEADERS = "headers";
-
     private final Path folder;
     private final Network network;
     private final FileChannel lock;
@@ -243,7 +240,7 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
     }
 
     private static boolean isOurs(String file) {
-        return Columns.isColumn(file) || List.of(LOCK, HEADERS, Commit.NEXT).contains(file);
+        return Columns.isColumn(file) || List.of(LOCK, Commit.NEXT).contains(file);
     }
 
     private static FileChannel lock(Path folder) throws IOException {
