@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Reads a serialized block the slow and plain way, trusting it: the second opinion to the hot decoder, and what turns
@@ -41,7 +42,7 @@ public final class PlainDecoder {
 
     /// Hash of the block whose header stands at the front of `raw`.
     public static Hash256 headerHash(byte[] raw) {
-        return Hash256.at(sha256d(java.util.Arrays.copyOf(raw, 80)), 0);
+        return Hash256.at(sha256d(Arrays.copyOf(raw, 80)), 0);
     }
 
     private Block block(int height) {

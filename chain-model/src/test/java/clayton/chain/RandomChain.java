@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /// Grows chains of random blocks that love edges: zero values, one-satoshi splits, equal values, zero fees, chains
@@ -136,7 +137,7 @@ public final class RandomChain {
     private Coin take() {
         List<OutPoint> names = List.copyOf(spendable.keySet());
         int back = random.nextBoolean() ? Math.min(names.size(), 4) : names.size();
-        return java.util.Objects.requireNonNull(spendable.remove(names.get(names.size() - 1 - random.nextInt(back))));
+        return Objects.requireNonNull(spendable.remove(names.get(names.size() - 1 - random.nextInt(back))));
     }
 
     private List<Pay> split(long total, int parts) {

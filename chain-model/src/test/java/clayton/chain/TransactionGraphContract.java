@@ -18,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -370,11 +371,11 @@ public abstract class TransactionGraphContract {
         }
 
         private long at(Tx tx) {
-            return java.util.Objects.requireNonNull(position.get(tx));
+            return Objects.requireNonNull(position.get(tx));
         }
 
         private long id(Coin coin) {
-            return java.util.Objects.requireNonNull(ids.get(coin));
+            return Objects.requireNonNull(ids.get(coin));
         }
 
         private boolean unspendable(Coin coin) {

@@ -1,5 +1,6 @@
 package clayton.cli;
 
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -42,7 +43,7 @@ final class ClaytonCommand implements Runnable {
     /// Reads the version that the build wrote down.
     static final class Version implements IVersionProvider {
         @Override
-        public String[] getVersion() throws java.io.IOException {
+        public String[] getVersion() throws IOException {
             return new String[] {"clayton " + Build.version()};
         }
     }

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -70,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
         terminal.line("");
         terminal.line("The files");
         file(sample.blocks(), "the blocks, as the node left them");
-        file(ledgerFolder, "their ledger: clayton info --ledger " + ledgerFolder);
+        file(ledgerFolder, "their ledger; ask it with clayton info --ledger " + ledgerFolder);
         file(traceFile, "by fifo, every output that held stolen satoshis, and where in it");
         file(comparisonFile, "the same by every rule");
         return ExitCode.DONE;
@@ -109,6 +108,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void file(Path path, String content) {
-        terminal.line(String.format(Locale.ROOT, "  %-24s %s", path, content));
+        int width = out.toString().length() + "/comparison.json".length();
+        terminal.line("  " + path + " ".repeat(width - path.toString().length()) + "  " + content);
     }
 }

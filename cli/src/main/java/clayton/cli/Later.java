@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Commands and options that are promised but not there yet, so that a word that will one day be
-/// understood is not called unknown.
+/// Commands and options that are promised but not there yet, so that a word that will one day be understood is not
+/// called unknown.
 final class Later {
     private static final Set<String> WORDS = Set.of(
             "cluster",

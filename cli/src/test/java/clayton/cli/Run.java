@@ -8,13 +8,12 @@ import picocli.CommandLine.Help.Ansi;
 
 /// One run of the program inside the test: its exit code and what it wrote.
 record Run(int code, String out, String err) {
-    /// Runs with a user's data folder that holds nothing.
+    private static final String USER =
+            Path.of("target", "user").toAbsolutePath().toString();
+
+    /// Runs for a user who has no ledger and whose own folders are left alone.
     static Run of(Object... arguments) {
-        return with(
-                Map.of(
-                        "XDG_DATA_HOME",
-                        Path.of("target", "no-data").toAbsolutePath().toString()),
-                arguments);
+        return with(Map.of("XDG_DATA_HOME", USER, "XDG_CACHE_HOME", USER), arguments);
     }
 
     static Run with(Map<String, String> environment, Object... arguments) {

@@ -4,8 +4,10 @@ import clayton.chain.OutPoint;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /// An output through which a backward trace came, with the part of it that counts (under poison the whole).
+/// `mixed` are the labels of which anything goes through a CoinJoin on its way on from here.
 public record Ancestor(
         long id,
         OutPoint outPoint,
@@ -13,4 +15,5 @@ public record Ancestor(
         long valueSats,
         OptionalLong taintedSats,
         SortedMap<String, Long> labels,
-        List<Run> runs) {}
+        List<Run> runs,
+        SortedSet<String> mixed) {}

@@ -1,13 +1,15 @@
 package clayton.taint;
 
-import clayton.chain.Output;
 import clayton.chain.OutputId;
 import clayton.chain.Progress;
 import clayton.chain.TransactionGraph;
 import clayton.chain.TransactionView;
 import clayton.taint.Origin.Kind;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One backward trace while it runs: the mirror of [ForwardRun]. Transactions come in reverse chain order, each block's
 /// coinbase first; what is asked of a transaction's slots is gathered into its stream by the policy's inverse and cut
@@ -24,7 +26,7 @@ final class BackwardRun {
     private final Pourer pourer;
     private final Frontier frontier;
     private final Pieces ancestors = new Pieces();
-    private final Origins origins = new Origins();
+    private final Origins origins;
     private final Balance balance = new Balance();
     private final TransactionView view = new TransactionView();
     private final TransactionView payer = new TransactionView();
@@ -33,6 +35,8 @@ final class BackwardRun {
     private final Runs stream = new Runs();
     private final Runs asked = new Runs();
     private final Runs inSlot = new Runs();
+    private final Runs nothing = new Runs();
+    private final Set<Long> askedBoundaries = new HashSet<>();
     private long[] partSats = new long[16];
     private long transactions;
 
@@ -51,6 +55,7 @@ final class BackwardRun {
         this.totals = new Totals(sets);
         this.sower = new Sower(settings.policy(), sets, totals);
         this.pourer = new Pourer(settings.policy(), sets);
+        this.origins = new Origins(sets);
         this.frontier = new Frontier(graph, Frontier.Direction.BACKWARD, until);
     }
 
@@ -66,6 +71,7 @@ final class BackwardRun {
         while (frontier.takeRest()) {
             leaveOpen();
         }
+        askBoundaries();
         checkOrigins();
         return new BackwardTrace(graph, settings, seeds, sets, totals, ancestors, origins, transactions, cancelled);
     }
@@ -76,7 +82,7 @@ final class BackwardRun {
             return;
         }
         totals.byLabel().forEach((label, buckets) -> {
-            long found = origins.sats(sets, sets.label(label));
+            long found = origins.sats(sets.label(label));
             if (found != buckets.seededSats()) {
                 throw new IllegalStateException("of label " + label + " " + buckets.seededSats()
                         + " satoshis were asked, but origins were found for " + found);
@@ -84,15 +90,19 @@ final class BackwardRun {
         });
     }
 
-    private void sow() throws IOException {
-        Runs none = new Runs();
+    private void sow() {
         for (long id : seeds.outputs()) {
-            if (OutputId.isBoundary(id)) {
-                Output output = graph.output(id);
-                Runs sown = sower.sow(none, 0, 0, seeds.on(id), output.valueSats());
-                atBoundary(id, output.valueSats(), sown, 0, sown.count());
-            } else {
-                frontier.add(OutputId.transaction(id), Frontier.SEEDS, 0, none, 0, 0);
+            if (!OutputId.isBoundary(id)) {
+                frontier.add(OutputId.transaction(id), Frontier.SEEDS, 0, nothing, 0, 0);
+            }
+        }
+    }
+
+    /// Boundary outputs that were asked for and that no way came to.
+    private void askBoundaries() throws IOException {
+        for (long id : seeds.outputs()) {
+            if (OutputId.isBoundary(id) && !askedBoundaries.contains(id)) {
+                atBoundary(id, graph.output(id).valueSats(), nothing, 0, 0);
             }
         }
     }
@@ -149,7 +159,7 @@ final class BackwardRun {
             return;
         }
         for (int run = 0; run < rest.count(); run++) {
-            slots.put(slot, rest.start(run), rest.length(run), rest.labels(run));
+            slots.put(slot, rest.start(run), rest.length(run), rest.tag(run));
         }
     }
 
@@ -165,9 +175,12 @@ final class BackwardRun {
         return asked;
     }
 
-    private void intoInputs() {
+    private void intoInputs() throws IOException {
         parts.reset(view.inputValues, view.inputs, 0);
         divide();
+        if (settings.coinJoins().contains(view.id)) {
+            parts.runs().mix();
+        }
         for (int input = 0; input < view.inputs; input++) {
             int from = parts.from(input);
             int to = parts.to(input);
@@ -185,7 +198,15 @@ final class BackwardRun {
     }
 
     private void atBoundary(long id, long valueSats, Runs runs, int from, int to) {
-        Runs rest = land(id, runs, from, to);
+        List<LaidSeed> here = seeds.on(id);
+        Runs rest;
+        if (here.isEmpty()) {
+            rest = land(id, runs, from, to);
+        } else {
+            askedBoundaries.add(id);
+            Runs all = sower.sow(runs, from, to, here, valueSats);
+            rest = land(id, all, 0, all.count());
+        }
         origins.add(Kind.UNKNOWN, id, valueSats, rest, 0, rest.count());
     }
 
@@ -243,7 +264,7 @@ final class BackwardRun {
                     index = indexOfFee(at, index);
                 }
                 long cut = Math.min(runs.end(run), payer.feesBefore + payer.fee);
-                inSlot.add(at - payer.feesBefore, cut - at, runs.labels(run));
+                inSlot.add(at - payer.feesBefore, cut - at, runs.tag(run));
                 at = cut;
             }
         }

@@ -130,7 +130,8 @@ public final class BackwardTrace {
                 reading.height(id),
                 reading.sats(pieces, i),
                 reading.labels(pieces, i),
-                reading.runs(pieces, i));
+                reading.runs(pieces, i),
+                reading.mixed(pieces, i));
     }
 
     /// Number of outputs the trace came through.
@@ -150,7 +151,8 @@ public final class BackwardTrace {
                     ancestors.valueSats(i),
                     reading.sats(ancestors, i),
                     reading.labels(ancestors, i),
-                    reading.runs(ancestors, i)));
+                    reading.runs(ancestors, i),
+                    reading.mixed(ancestors, i)));
         }
         list.sort(Comparator.comparing(Ancestor::outPoint).thenComparingInt(Ancestor::height));
         return list;

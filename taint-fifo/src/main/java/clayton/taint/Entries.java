@@ -18,7 +18,7 @@ final class Entries {
     /// The next entry of a list in the lower half; bit 32 is set once the entry was announced.
     private static final int LINK = 3;
 
-    /// Number of runs in the upper half; in the lower the place in the arena, or the label set of a single run.
+    /// Number of runs in the upper half; in the lower the place in the arena, or the tag of a single run.
     private static final int RUNS = 4;
 
     private static final int START = 5;
@@ -41,7 +41,7 @@ final class Entries {
         cells[at + VALUE] = valueSats;
         cells[at + LINK] = LOWER;
         if (to - from == 1) {
-            cells[at + RUNS] = 1L << 32 | runs.labels(from);
+            cells[at + RUNS] = 1L << 32 | runs.tag(from) & LOWER;
             cells[at + START] = runs.start(from);
             cells[at + LENGTH] = runs.length(from);
         } else {

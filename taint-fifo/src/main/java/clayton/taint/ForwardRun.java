@@ -27,6 +27,7 @@ final class ForwardRun {
     private final Stopper stopper;
     private final Frontier frontier;
     private final Holdings holdings = new Holdings();
+    private final Recorder recorder;
     private final FeeBox fees = new FeeBox();
     private final TransactionView view = new TransactionView();
     private final Runs stream = new Runs();
@@ -34,7 +35,8 @@ final class ForwardRun {
     private final Runs waited = new Runs();
     private long transactions;
 
-    ForwardRun(TransactionGraph graph, SeedBed seeds, int until, TraceSettings settings) {
+    /// With a sink, nothing of what was settled is kept.
+    ForwardRun(TransactionGraph graph, SeedBed seeds, int until, TraceSettings settings, Optional<HoldingSink> sink) {
         this.graph = graph;
         this.settings = settings;
         this.until = until;
@@ -45,6 +47,9 @@ final class ForwardRun {
         this.pourer = new Pourer(settings.policy(), sets);
         this.hops = new Hops(sets.labels().size());
         this.stopper = new Stopper(settings.stops(), sets, hops);
+        this.recorder = sink.isPresent()
+                ? HoldingReader.passingOn(new Reading(graph, settings.policy(), sets), sink.get())
+                : holdings;
         this.frontier = new Frontier(graph, Frontier.Direction.FORWARD, until);
     }
 
@@ -91,7 +96,7 @@ final class ForwardRun {
                 ordinary();
             }
         }
-        if (coinbaseIsDue || fees.count() > 0) {
+        if (coinbaseIsDue || fees.slots().count() > 0) {
             coinbase(OutputId.of(height, 0, OutputId.TRANSACTION), coinbaseIsDue);
         }
     }
@@ -109,6 +114,9 @@ final class ForwardRun {
         } else {
             gatherInputs();
             settleInputs(State.SPENT, SAID_BY_STATE);
+            if (settings.coinJoins().contains(view.id)) {
+                stream.mix();
+            }
         }
         if (stream.count() > 0) {
             transactions++;
@@ -117,7 +125,7 @@ final class ForwardRun {
     }
 
     /// Settles what this transaction displaces; answers whether seeds wait for its outputs.
-    private boolean settleDisplaced() {
+    private boolean settleDisplaced() throws IOException {
         boolean seeded = false;
         for (int i = 0; i < frontier.due(); i++) {
             if (frontier.output(i) == Frontier.SEEDS) {
@@ -129,19 +137,19 @@ final class ForwardRun {
         return seeded;
     }
 
-    private void settleInputs(State state, String reason) {
+    private void settleInputs(State state, String reason) throws IOException {
         for (int i = 0; i < frontier.due() && frontier.vout(i) != OutputId.TRANSACTION; i++) {
             settleWaiting(i, state, frontier.dueId(i), reason);
         }
     }
 
-    private void settleWaiting(int i, State state, long spender, String reason) {
+    private void settleWaiting(int i, State state, long spender, String reason) throws IOException {
         waited.clear();
         frontier.runs(i, 0, waited);
         settle(frontier.output(i), frontier.valueSats(i), state, spender, reason, waited, 0, waited.count());
     }
 
-    private void leaveUnspent() {
+    private void leaveUnspent() throws IOException {
         for (int i = 0; i < frontier.due(); i++) {
             if (frontier.output(i) != Frontier.SEEDS) {
                 settleWaiting(i, State.UNSPENT, OutputId.UNSPENT, SAID_BY_STATE);
@@ -178,7 +186,7 @@ final class ForwardRun {
         if (!view.unresolved) {
             gatherReward(seeded);
         } else {
-            for (int slot = 0; slot < fees.count(); slot++) {
+            for (int slot = 0; slot < fees.slots().count(); slot++) {
                 feeBeyond(slot, id);
             }
         }
@@ -199,7 +207,7 @@ final class ForwardRun {
             Runs minted = sower.sow(new Runs(), 0, 0, sown, view.subsidy);
             for (int run = 0; run < minted.count(); run++) {
                 long place = order.subsidyStart(view.blockFees) + minted.start(run);
-                stream.add(place, minted.length(run), minted.labels(run));
+                stream.add(place, minted.length(run), minted.tag(run));
             }
         }
         if (order == CoinbaseOrder.SUBSIDY_FIRST) {
@@ -261,7 +269,8 @@ final class ForwardRun {
         }
     }
 
-    private void created(long id, long valueSats, long spender, boolean unspendable, Runs runs, int from, int to) {
+    private void created(long id, long valueSats, long spender, boolean unspendable, Runs runs, int from, int to)
+            throws IOException {
         if (from == to) {
             return;
         }
@@ -306,7 +315,7 @@ final class ForwardRun {
         }
     }
 
-    private void settleSlot(int vout, State state, Runs runs, int from, int to) {
+    private void settleSlot(int vout, State state, Runs runs, int from, int to) throws IOException {
         long id = OutputId.withVout(view.id, vout);
         settle(id, view.fee, state, OutputId.UNSPENT, SAID_BY_STATE, runs, from, to);
     }
@@ -325,21 +334,32 @@ final class ForwardRun {
         }
     }
 
-    private void feeBeyond(int slot, long coinbase) {
-        int from = fees.from(slot);
-        int to = fees.to(slot);
-        settle(fees.id(slot), fees.valueSats(slot), State.BEYOND, coinbase, SAID_BY_STATE, fees.runs(), from, to);
+    private void feeBeyond(int slot, long coinbase) throws IOException {
+        Pieces box = fees.slots();
+        int from = box.from(slot);
+        int to = box.to(slot);
+        settle(box.id(slot), box.valueSats(slot), State.BEYOND, coinbase, SAID_BY_STATE, box.runs(), from, to);
     }
 
-    private void settleStopped(long id, long valueSats, String reason, Runs runs) {
+    private void settleStopped(long id, long valueSats, String reason, Runs runs) throws IOException {
         settle(id, valueSats, State.STOPPED, OutputId.UNSPENT, reason, runs, 0, runs.count());
     }
 
-    private void settle(
-            long id, long valueSats, State state, long spender, String reason, Runs runs, int from, int to) {
-        holdings.add(id, valueSats, state, spender, reason, runs, from, to);
-        for (int run = from; run < to; run++) {
-            totals.end(state.bucket(), runs.labels(run), runs.length(run));
+    private void settle(long id, long valueSats, State state, long spender, String reason, Runs runs, int from, int to)
+            throws IOException {
+        recorder.settled(id, valueSats, state, spender, reason, runs, from, to);
+        long place = state == State.DISPLACED ? spender : id;
+        totals.end(state, place, reason, runs, from, to, taintedSats(valueSats, runs, from, to));
+    }
+
+    private long taintedSats(long valueSats, Runs runs, int from, int to) {
+        if (settings.policy() instanceof Policy.Whole) {
+            return valueSats;
         }
+        long sum = 0;
+        for (int run = from; run < to; run++) {
+            sum += runs.length(run);
+        }
+        return sum;
     }
 }

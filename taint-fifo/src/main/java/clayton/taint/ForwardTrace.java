@@ -2,8 +2,6 @@ package clayton.taint;
 
 import clayton.chain.Hash256;
 import clayton.chain.Network;
-import clayton.chain.OutPoint;
-import clayton.chain.OutputId;
 import clayton.chain.TransactionGraph;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import java.util.TreeMap;
 
 /// The result of a forward trace: where every seeded satoshi ended, and every output that held taint on the way. Held
 /// as columns; [Holding]s are made when they are asked for and name themselves through the graph, which must be open.
+/// If they were passed to a [HoldingSink], none are left here.
 public final class ForwardTrace {
     private final TransactionGraph graph;
     private final TraceSettings settings;
@@ -28,6 +27,7 @@ public final class ForwardTrace {
     private final boolean cancelled;
     private final LabelSets sets;
     private final Reading reading;
+    private final HoldingReader reader;
     private final Hash256 tipHash;
 
     ForwardTrace(
@@ -53,6 +53,7 @@ public final class ForwardTrace {
         this.transactions = transactions;
         this.cancelled = cancelled;
         this.reading = new Reading(graph, settings.policy(), sets);
+        this.reader = new HoldingReader(reading, holdings);
         this.tipHash = graph.blockHash(graph.to());
         checkBuckets();
     }
@@ -137,7 +138,7 @@ public final class ForwardTrace {
 
     /// One of them, in the order in which their states were settled.
     public Holding holding(int number) throws IOException {
-        return read(number);
+        return reader.read(number);
     }
 
     /// All outputs that ever held taint, sorted by txid text, then vout.
@@ -152,90 +153,31 @@ public final class ForwardTrace {
 
     /// What was destroyed, by height.
     public List<Destroyed> destroyed() {
-        SortedMap<Integer, List<Integer>> byHeight = new TreeMap<>();
-        for (int i = 0; i < holdings.count(); i++) {
-            if (holdings.state(i).bucket() == State.Bucket.DESTROYED) {
-                long id = holdings.state(i) == State.DISPLACED ? holdings.spender(i) : holdings.id(i);
-                byHeight.computeIfAbsent(OutputId.height(id), height -> new ArrayList<>())
-                        .add(i);
-            }
-        }
-        return byHeight.entrySet().stream()
-                .map(entry -> destroyed(entry.getKey(), entry.getValue()))
-                .toList();
+        List<Destroyed> list = new ArrayList<>();
+        totals.destroyed()
+                .forEach((height, sats) -> list.add(new Destroyed(
+                        height,
+                        reading.countsSatoshisOnce() ? OptionalLong.of(sats.anySats()) : OptionalLong.empty(),
+                        sats.byLabel())));
+        return list;
     }
 
     /// What the stop rules stopped, by reason and label.
     public SortedMap<String, SortedMap<String, Long>> stopped() {
         SortedMap<String, SortedMap<String, Long>> byReason = new TreeMap<>();
-        for (int i = 0; i < holdings.count(); i++) {
-            if (holdings.state(i) == State.STOPPED) {
-                SortedMap<String, Long> sums = byReason.computeIfAbsent(holdings.reason(i), reason -> new TreeMap<>());
-                reading.labels(holdings.pieces(), i).forEach((label, sats) -> sums.merge(label, sats, Math::addExact));
-            }
-        }
+        totals.stopped().forEach((reason, sats) -> byReason.put(reason, sats.byLabel()));
         return byReason;
-    }
-
-    private Destroyed destroyed(int height, List<Integer> there) {
-        SortedMap<String, Long> labels = new TreeMap<>();
-        OptionalLong amount = reading.countsSatoshisOnce() ? OptionalLong.of(0) : OptionalLong.empty();
-        for (int i : there) {
-            reading.labels(holdings.pieces(), i).forEach((label, sats) -> labels.merge(label, sats, Math::addExact));
-            if (amount.isPresent()) {
-                amount = OptionalLong.of(Math.addExact(
-                        amount.getAsLong(), reading.sats(holdings.pieces(), i).orElseThrow()));
-            }
-        }
-        return new Destroyed(height, amount, labels);
     }
 
     private List<Holding> sorted(boolean outputs) throws IOException {
         List<Holding> list = new ArrayList<>();
         for (int i : holdings.pieces().inChainOrder()) {
             if (outputs == Reading.isOutput(holdings.id(i))) {
-                list.add(read(i));
+                list.add(reader.read(i));
             }
         }
         list.sort(Comparator.comparing(Holding::outPoint));
         return list;
-    }
-
-    private Holding read(int i) throws IOException {
-        long id = holdings.id(i);
-        State state = holdings.state(i);
-        return new Holding(
-                id,
-                reading.outPoint(id),
-                reading.height(id),
-                holdings.pieces().valueSats(i),
-                reading.sats(holdings.pieces(), i),
-                reading.labels(holdings.pieces(), i),
-                reading.runs(holdings.pieces(), i),
-                state,
-                spentBy(i, state),
-                reason(i, state));
-    }
-
-    private Optional<OutPoint> spentBy(int i, State state) throws IOException {
-        long spender = holdings.spender(i);
-        return Reading.isOutput(holdings.id(i)) && spender != OutputId.UNSPENT && state != State.DISPLACED
-                ? Optional.of(reading.outPoint(spender))
-                : Optional.empty();
-    }
-
-    private Optional<String> reason(int i, State state) throws IOException {
-        if (state == State.DISPLACED) {
-            return Optional.of(
-                    "its name went to a later transaction at height " + OutputId.height(holdings.spender(i)));
-        }
-        if (state == State.BEYOND) {
-            return Optional.of(
-                    Reading.isOutput(holdings.id(i))
-                            ? "input values of the spender " + graph.txid(holdings.spender(i)) + " are not all known"
-                            : "input values of the block are not all known, so its coinbase's stream is not either");
-        }
-        return Optional.of(holdings.reason(i)).filter(text -> !text.isEmpty());
     }
 
     Holdings holdings() {

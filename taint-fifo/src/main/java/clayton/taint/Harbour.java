@@ -66,7 +66,7 @@ final class Harbour {
         for (int run = from; run < to; run++) {
             long at = runs.start(run);
             long end = runs.end(run);
-            int set = runs.labels(run);
+            int tag = runs.tag(run);
             while (at < end) {
                 while (dock < docks.count() && docks.end(dock) <= at) {
                     dock++;
@@ -74,7 +74,7 @@ final class Harbour {
                 boolean inside = dock < docks.count() && docks.start(dock) <= at;
                 long limit = dock == docks.count() ? end : inside ? docks.end(dock) : docks.start(dock);
                 long cut = Math.min(end, limit);
-                (inside ? landed : rest).add(at, cut - at, set);
+                (inside ? landed : rest).add(at, cut - at, tag);
                 at = cut;
             }
         }
@@ -86,7 +86,7 @@ final class Harbour {
         int count = 0;
         for (Map.Entry<Long, Runs> entry : ranges.entrySet()) {
             Runs landed = arrived.getOrDefault(entry.getKey(), new Runs());
-            if (!entry.getValue().sameAs(landed)) {
+            if (!entry.getValue().coversAs(landed)) {
                 throw new IllegalStateException(
                         "proof failed: the ways back do not reach just the seeded ranges of output " + entry.getKey());
             }

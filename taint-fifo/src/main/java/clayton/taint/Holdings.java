@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Everything that ever held taint, with what became of it, in the order in which that was settled.
-final class Holdings {
+final class Holdings implements Recorder {
     private final Pieces pieces = new Pieces();
     private long[] spenders = new long[64];
     private State[] states = new State[64];
@@ -15,7 +15,9 @@ final class Holdings {
     private final List<String> reasonTexts = new ArrayList<>(List.of(""));
     private final Map<String, Integer> reasonNumbers = new HashMap<>();
 
-    void add(long id, long valueSats, State state, long spender, String reason, Runs source, int from, int to) {
+    @Override
+    public void settled(
+            long id, long valueSats, State state, long spender, String reason, Runs source, int from, int to) {
         int count = pieces.count();
         if (count == spenders.length) {
             int size = count + (count >> 1);
@@ -40,6 +42,10 @@ final class Holdings {
             reasonNumbers.put(reason, known);
         }
         return known;
+    }
+
+    void clear() {
+        pieces.clear();
     }
 
     Pieces pieces() {

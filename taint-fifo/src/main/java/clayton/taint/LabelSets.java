@@ -3,6 +3,7 @@ package clayton.taint;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class LabelSets {
     }
 
     int label(String name) {
-        return java.util.Collections.binarySearch(labels, name);
+        return Collections.binarySearch(labels, name);
     }
 
     int alone(int label) {

@@ -1,7 +1,6 @@
 package clayton.taint;
 
 import clayton.taint.Origin.Kind;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -10,9 +9,10 @@ import java.util.Objects;
 /// coinbase has otherwise.
 final class Origins {
     private final Map<Kind, Pieces> byKind = new EnumMap<>(Kind.class);
-    private long[] satsBySet = new long[16];
+    private final BySet total;
 
-    Origins() {
+    Origins(LabelSets sets) {
+        total = new BySet(sets);
         for (Kind kind : Kind.values()) {
             byKind.put(kind, new Pieces());
         }
@@ -21,26 +21,13 @@ final class Origins {
     void add(Kind kind, long id, long valueSats, Runs runs, int from, int to) {
         if (from < to) {
             of(kind).add(id, valueSats, runs, from, to);
-            for (int run = from; run < to; run++) {
-                count(runs.labels(run), runs.length(run));
-            }
+            total.add(runs, from, to, 0);
         }
-    }
-
-    private void count(int set, long sats) {
-        if (set >= satsBySet.length) {
-            satsBySet = Arrays.copyOf(satsBySet, Math.max(set + 1, 2 * satsBySet.length));
-        }
-        satsBySet[set] = Math.addExact(satsBySet[set], sats);
     }
 
     /// All satoshis of a label.
-    long sats(LabelSets sets, int label) {
-        long sum = 0;
-        for (int set = 0; set < Math.min(sets.count(), satsBySet.length); set++) {
-            sum = Math.addExact(sum, sets.contains(set, label) ? satsBySet[set] : 0);
-        }
-        return sum;
+    long sats(int label) {
+        return total.sats(label);
     }
 
     Pieces of(Kind kind) {

@@ -21,9 +21,14 @@ final class Pieces {
         values[count] = valueSats;
         int first = runs.count();
         for (int run = from; run < to; run++) {
-            runs.add(source.start(run), source.length(run), source.labels(run), first);
+            runs.add(source.start(run), source.length(run), source.tag(run), first);
         }
         firstRun[++count] = runs.count();
+    }
+
+    void clear() {
+        count = 0;
+        runs.clear();
     }
 
     int count() {

@@ -18,7 +18,7 @@ public sealed interface Policy {
 
     /// Says how many satoshis of an output are tainted, each label apart.
     non-sealed interface Amounts extends Policy {
-        /// Splits `sats` over slots of these sizes, which add up to `totalSats` ≥ `sats` > 0, into `shares`; the shares
+        /// Splits `sats` over slots of these sizes, which add up to `totalSats` ≥ `sats` > 0, into `shares`; these
         /// add up to `sats`, none is larger than its slot. `scratch` has room for twice as many numbers.
         void share(long sats, long[] sizes, int slots, long totalSats, long[] shares, long[] scratch);
     }

@@ -8,6 +8,7 @@ final class Pourer {
     private final LabelSets sets;
     private final Balance balance = new Balance();
     private long[] amounts = new long[16];
+    private int[] marks = new int[16];
     private int[] present = new int[16];
     private long[] shares = new long[16];
     private long[] scratch = new long[32];
@@ -31,12 +32,23 @@ final class Pourer {
     }
 
     private void taintAll(Runs stream, Slots slots) {
-        int all = 0;
+        int unmixed = LabelSets.EMPTY;
+        int mixed = LabelSets.EMPTY;
+        int mark = 0;
         for (int run = 0; run < stream.count(); run++) {
-            all = sets.union(all, stream.labels(run));
+            if (stream.isMixed(run)) {
+                mixed = sets.union(mixed, stream.labels(run));
+                mark = stream.mark(run);
+            } else {
+                unmixed = sets.union(unmixed, stream.labels(run));
+            }
+        }
+        if (mixed != LabelSets.EMPTY) {
+            unmixed = sets.without(unmixed, sets.members(mixed));
         }
         for (int slot = 0; slot < slots.count(); slot++) {
-            slots.put(slot, 0, slots.size(slot), all);
+            slots.put(slot, 0, unmixed == LabelSets.EMPTY ? 0 : slots.size(slot), unmixed);
+            slots.put(slot, 0, mixed == LabelSets.EMPTY ? 0 : slots.size(slot), mixed | mark);
         }
     }
 
@@ -56,7 +68,7 @@ final class Pourer {
         }
         for (int slot = 0; slot < count; slot++) {
             for (int i = 0; i < labels; i++) {
-                slots.put(slot, 0, shares[i * count + slot], present[i]);
+                slots.put(slot, 0, shares[i * count + slot], present[i] | marks[present[i]]);
             }
         }
     }
@@ -68,14 +80,17 @@ final class Pourer {
             int set = stream.labels(run);
             if (set >= amounts.length) {
                 amounts = Arrays.copyOf(amounts, Math.max(set + 1, 2 * amounts.length));
+                marks = Arrays.copyOf(marks, amounts.length);
             }
             if (amounts[set] == 0) {
                 if (labels == present.length) {
                     present = Arrays.copyOf(present, 2 * labels);
                 }
                 present[labels++] = set;
+                marks[set] = 0;
             }
             amounts[set] += stream.length(run);
+            marks[set] |= stream.mark(run);
         }
         Arrays.sort(present, 0, labels);
         return labels;

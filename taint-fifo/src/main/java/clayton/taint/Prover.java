@@ -48,7 +48,7 @@ final class Prover {
             BackwardTrace back = new BackwardRun(graph, asked, trace.until(), trace.settings(), Optional.of(harbour))
                     .trace(progress);
             requireFinished(back.cancelled());
-            if (back.ends().sats(back.sets(), 0) != 0) {
+            if (back.ends().sats(0) != 0) {
                 throw new IllegalStateException(
                         "proof failed: ways back from ends of label " + label + " pass its seeds by");
             }
@@ -100,7 +100,8 @@ final class Prover {
         TraceSettings settings = trace.settings()
                 .with(FeeRule.FOLLOW)
                 .withStops(new StopRule.Outputs(id -> goals.contains(id) ? Optional.of("asked") : Optional.empty()));
-        ForwardTrace forth = new ForwardRun(graph, new SeedBed(sources), until, settings).trace(progress);
+        ForwardTrace forth =
+                new ForwardRun(graph, new SeedBed(sources), until, settings, Optional.empty()).trace(progress);
         requireFinished(forth.cancelled());
         Holdings holdings = forth.holdings();
         for (int i = 0; i < holdings.count(); i++) {

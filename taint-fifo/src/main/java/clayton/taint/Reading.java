@@ -6,19 +6,21 @@ import clayton.chain.OutputId;
 import clayton.chain.TransactionGraph;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Turns the columns of a result into what people read: names, heights, amounts by label, runs.
 final class Reading {
     private final TransactionGraph graph;
     private final Policy policy;
     private final LabelSets sets;
-    private final Map<Long, Hash256> txids = new HashMap<>();
+    private Optional<Hash256> lastTxid = Optional.empty();
+    private long lastTransaction;
 
     Reading(TransactionGraph graph, Policy policy, LabelSets sets) {
         this.graph = graph;
@@ -35,14 +37,14 @@ final class Reading {
         return OutputId.isBoundary(id) ? graph.output(id).outPoint() : new OutPoint(txid(id), OutputId.vout(id));
     }
 
-    /// Asks the graph for each txid once.
+    /// Asks the graph once for outputs of one transaction that come together.
     private Hash256 txid(long id) throws IOException {
-        Hash256 txid = txids.get(OutputId.transaction(id));
-        if (txid == null) {
-            txid = graph.txid(id);
-            txids.put(OutputId.transaction(id), txid);
+        long transaction = OutputId.transaction(id);
+        if (lastTxid.isEmpty() || lastTransaction != transaction) {
+            lastTxid = Optional.of(graph.txid(id));
+            lastTransaction = transaction;
         }
-        return txid;
+        return lastTxid.get();
     }
 
     int height(long id) throws IOException {
@@ -58,6 +60,9 @@ final class Reading {
     OptionalLong sats(Pieces pieces, int i) {
         if (!countsSatoshisOnce()) {
             return OptionalLong.empty();
+        }
+        if (policy instanceof Policy.Whole) {
+            return OptionalLong.of(pieces.valueSats(i));
         }
         long sum = 0;
         for (int run = pieces.from(i); run < pieces.to(i); run++) {
@@ -76,13 +81,24 @@ final class Reading {
         return sats;
     }
 
+    /// Labels of satoshis that passed through a CoinJoin.
+    SortedSet<String> mixed(Pieces pieces, int i) {
+        SortedSet<String> mixed = new TreeSet<>();
+        for (int run = pieces.from(i); run < pieces.to(i); run++) {
+            if (pieces.runs().isMixed(run)) {
+                mixed.addAll(sets.names(pieces.runs().labels(run)));
+            }
+        }
+        return mixed;
+    }
+
     /// Empty unless the policy places satoshis.
     List<Run> runs(Pieces pieces, int i) {
         List<Run> list = new ArrayList<>();
         if (policy instanceof Policy.Places) {
             Runs runs = pieces.runs();
             for (int run = pieces.from(i); run < pieces.to(i); run++) {
-                list.add(new Run(runs.start(run), runs.length(run), sets.names(runs.labels(run))));
+                list.add(new Run(runs.start(run), runs.length(run), sets.names(runs.labels(run)), runs.isMixed(run)));
             }
         }
         return List.copyOf(list);

@@ -10,7 +10,7 @@ final class RunArena {
     private final int[] free = new int[Integer.SIZE];
     private long[] starts = new long[1024];
     private long[] lengths = new long[1024];
-    private int[] labels = new int[1024];
+    private int[] tags = new int[1024];
     private int end;
 
     RunArena() {
@@ -23,7 +23,7 @@ final class RunArena {
         for (int i = 0; i < to - from; i++) {
             starts[at + i] = runs.start(from + i);
             lengths[at + i] = runs.length(from + i);
-            labels[at + i] = runs.labels(from + i);
+            tags[at + i] = runs.tag(from + i);
         }
         return at;
     }
@@ -31,20 +31,20 @@ final class RunArena {
     /// Adds stored runs to `target`, moved by `shift`.
     void load(int at, int count, long shift, Runs target) {
         for (int i = at; i < at + count; i++) {
-            target.add(starts[i] + shift, lengths[i], labels[i]);
+            target.add(starts[i] + shift, lengths[i], tags[i]);
         }
     }
 
     void release(int at, int count) {
         int sizeClass = sizeClass(count);
-        labels[at] = free[sizeClass];
+        tags[at] = free[sizeClass];
         free[sizeClass] = at;
     }
 
     private int reserve(int sizeClass) {
         int at = free[sizeClass];
         if (at != NONE) {
-            free[sizeClass] = labels[at];
+            free[sizeClass] = tags[at];
             return at;
         }
         at = end;
@@ -53,7 +53,7 @@ final class RunArena {
             int size = Math.max(end, starts.length + (starts.length >> 1));
             starts = Arrays.copyOf(starts, size);
             lengths = Arrays.copyOf(lengths, size);
-            labels = Arrays.copyOf(labels, size);
+            tags = Arrays.copyOf(tags, size);
         }
         return at;
     }

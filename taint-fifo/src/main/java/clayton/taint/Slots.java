@@ -26,9 +26,9 @@ public final class Slots {
     }
 
     /// Puts a run into a slot, no earlier one than last time; `start` counts from the slot's beginning.
-    public void put(int slot, long start, long length, int labelSet) {
+    public void put(int slot, long start, long length, int tag) {
         fillUpTo(slot);
-        runs.add(start, length, labelSet, first[slot]);
+        runs.add(start, length, tag, first[slot]);
     }
 
     /// Cuts a stream into the slots in order.
@@ -43,7 +43,7 @@ public final class Slots {
                     slotStart += sizes[slot++];
                 }
                 long cut = Math.min(end, slotStart + sizes[slot]);
-                put(slot, at - slotStart, cut - at, stream.labels(run));
+                put(slot, at - slotStart, cut - at, stream.tag(run));
                 at = cut;
             }
         }
@@ -54,7 +54,7 @@ public final class Slots {
         long slotStart = 0;
         for (int slot = 0; slot < count; slot++) {
             for (int run = first[slot]; run < first[slot + 1]; run++) {
-                stream.add(slotStart + runs.start(run), runs.length(run), runs.labels(run));
+                stream.add(slotStart + runs.start(run), runs.length(run), runs.tag(run));
             }
             slotStart += sizes[slot];
         }

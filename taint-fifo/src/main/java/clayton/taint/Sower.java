@@ -1,6 +1,8 @@
 package clayton.taint;
 
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -42,15 +44,21 @@ final class Sower {
     }
 
     private void taintWhole(LaidSeed seed, long valueSats) {
-        if (seed.lengthSats() > 0) {
-            turn();
-            int label = sets.label(seed.label());
-            int arrived = before.count() > 0 ? before.labels(0) : 0;
-            after.add(0, valueSats, sets.union(arrived, sets.alone(label)));
-            if (!sets.contains(arrived, label)) {
-                totals.seed(label, valueSats);
-            }
-            totals.seedAny(arrived == 0 ? valueSats : 0);
+        int label = sets.label(seed.label());
+        BitSet arrived = sets.members(after, 0, after.count());
+        if (seed.lengthSats() == 0 || arrived.get(label)) {
+            return;
+        }
+        totals.seed(label, valueSats);
+        totals.seedAny(arrived.isEmpty() ? valueSats : 0);
+        turn();
+        int unmixed = sets.alone(label);
+        for (int run = 0; run < before.count(); run++) {
+            unmixed = before.isMixed(run) ? unmixed : sets.union(unmixed, before.labels(run));
+        }
+        after.add(0, valueSats, unmixed);
+        for (int run = 0; run < before.count(); run++) {
+            after.add(0, before.isMixed(run) ? valueSats : 0, before.tag(run));
         }
     }
 
@@ -58,8 +66,10 @@ final class Sower {
     /// the output has room.
     private void addAmounts(List<LaidSeed> seeds, long valueSats) {
         SortedMap<Integer, Long> amounts = new TreeMap<>();
+        Map<Integer, Integer> marks = new HashMap<>();
         for (int run = 0; run < after.count(); run++) {
             amounts.put(after.labels(run), after.length(run));
+            marks.put(after.labels(run), after.mark(run));
         }
         Map<Integer, List<LaidSeed>> byLabel =
                 seeds.stream().collect(Collectors.groupingBy(seed -> sets.label(seed.label())));
@@ -70,7 +80,7 @@ final class Sower {
             amounts.put(sets.alone(label), arrived + seeded);
         });
         after.clear();
-        amounts.forEach((set, sats) -> after.add(0, sats, set));
+        amounts.forEach((set, sats) -> after.add(0, sats, set | marks.getOrDefault(set, 0)));
     }
 
     /// How many satoshis lie under at least one of the seeds.
@@ -101,15 +111,16 @@ final class Sower {
             long start = before.start(run);
             long end = before.end(run);
             int set = before.labels(run);
+            int mark = before.mark(run);
             bare = layBare(bare, Math.min(start, to), label);
-            after.add(start, Math.min(end, Math.max(start, from)) - start, set);
+            after.add(start, Math.min(end, Math.max(start, from)) - start, set | mark);
             long coveredFrom = Math.clamp(from, start, end);
             long coveredTo = Math.clamp(to, coveredFrom, end);
-            after.add(coveredFrom, coveredTo - coveredFrom, sets.union(set, alone));
+            after.add(coveredFrom, coveredTo - coveredFrom, sets.union(set, alone) | mark);
             if (!sets.contains(set, label)) {
                 totals.seed(label, coveredTo - coveredFrom);
             }
-            after.add(coveredTo, end - coveredTo, set);
+            after.add(coveredTo, end - coveredTo, set | mark);
             bare = Math.max(bare, Math.min(end, to));
         }
         layBare(bare, to, label);

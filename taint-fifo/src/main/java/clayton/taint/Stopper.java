@@ -3,6 +3,7 @@ package clayton.taint;
 import clayton.chain.OutputId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
 final class Stopper {
     /// Settles what ends.
     interface End {
-        void settle(long id, long valueSats, String reason, Runs runs);
+        void settle(long id, long valueSats, String reason, Runs runs) throws IOException;
     }
 
     private final List<StopRule> arrivals = new ArrayList<>();
@@ -113,7 +114,7 @@ final class Stopper {
     }
 
     private void sumUp() {
-        java.util.Arrays.fill(amounts, 0);
+        Arrays.fill(amounts, 0);
         for (int run = 0; run < current.count(); run++) {
             long length = current.length(run);
             sets.members(current.labels(run)).stream().forEach(label -> amounts[label] += length);
@@ -136,7 +137,7 @@ final class Stopper {
 
     private void add(Runs target, int run, int set) {
         if (set != LabelSets.EMPTY) {
-            target.add(current.start(run), current.length(run), set);
+            target.add(current.start(run), current.length(run), set | current.mark(run));
         }
     }
 }

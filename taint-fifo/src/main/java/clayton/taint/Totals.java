@@ -1,26 +1,28 @@
 package clayton.taint;
 
+import clayton.chain.OutputId;
 import clayton.taint.State.Bucket;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
-/// Satoshis by bucket and label set; asked at the end for each label.
+/// What a trace seeded and where it ended, summed up while it runs.
 final class Totals {
     private final LabelSets sets;
     private final long[] seeded;
     private long seededAny;
-    private final Map<Bucket, long[]> ended = new EnumMap<>(Bucket.class);
+    private final Map<Bucket, BySet> ended = new EnumMap<>(Bucket.class);
+    private final SortedMap<Integer, BySet> destroyed = new TreeMap<>();
+    private final SortedMap<String, BySet> stopped = new TreeMap<>();
 
     Totals(LabelSets sets) {
         this.sets = sets;
         seeded = new long[sets.labels().size()];
         for (Bucket bucket : Bucket.values()) {
-            ended.put(bucket, new long[16]);
+            ended.put(bucket, new BySet(sets));
         }
     }
 
@@ -33,60 +35,54 @@ final class Totals {
         seededAny = Math.addExact(seededAny, sats);
     }
 
-    void end(Bucket bucket, int set, long sats) {
-        long[] bySet = column(bucket);
-        if (set >= bySet.length) {
-            bySet = Arrays.copyOf(bySet, Math.max(set + 1, 2 * bySet.length));
-            ended.put(bucket, bySet);
+    /// Counts what was settled; `at` is the place where it happened, `tainted` the satoshis with any label.
+    void end(State state, long at, String reason, Runs runs, int from, int to, long tainted) {
+        of(state.bucket()).add(runs, from, to, tainted);
+        if (state.bucket() == Bucket.DESTROYED) {
+            destroyed
+                    .computeIfAbsent(OutputId.height(at), height -> new BySet(sets))
+                    .add(runs, from, to, tainted);
+        } else if (state == State.STOPPED) {
+            stopped.computeIfAbsent(reason, text -> new BySet(sets)).add(runs, from, to, tainted);
         }
-        bySet[set] = Math.addExact(bySet[set], sats);
     }
 
     SortedMap<String, Buckets> byLabel() {
         SortedMap<String, Buckets> result = new TreeMap<>();
         for (int label = 0; label < seeded.length; label++) {
-            result.put(sets.labels().get(label), buckets(seeded[label], setsWith(label)));
+            int number = label;
+            result.put(sets.labels().get(label), buckets(seeded[label], bySet -> bySet.sats(number)));
         }
         return result;
     }
 
     /// What carries at least one label, counted once.
     Buckets any() {
-        BitSet all = new BitSet();
-        all.set(1, sets.count());
-        return buckets(seededAny, all);
+        return buckets(seededAny, BySet::anySats);
     }
 
-    private BitSet setsWith(int label) {
-        BitSet with = new BitSet();
-        for (int set = 0; set < sets.count(); set++) {
-            with.set(set, sets.contains(set, label));
-        }
-        return with;
+    SortedMap<Integer, BySet> destroyed() {
+        return destroyed;
     }
 
-    private Buckets buckets(long seededSats, BitSet which) {
+    SortedMap<String, BySet> stopped() {
+        return stopped;
+    }
+
+    private Buckets buckets(long seededSats, ToLongFunction<BySet> sats) {
         Buckets ends = new Buckets(
                 seededSats,
                 0,
-                sum(Bucket.UNSPENT, which),
-                sum(Bucket.BURNED, which),
-                sum(Bucket.DESTROYED, which),
-                sum(Bucket.FEES, which),
-                sum(Bucket.STOPPED, which),
-                sum(Bucket.BEYOND, which));
+                sats.applyAsLong(of(Bucket.UNSPENT)),
+                sats.applyAsLong(of(Bucket.BURNED)),
+                sats.applyAsLong(of(Bucket.DESTROYED)),
+                sats.applyAsLong(of(Bucket.FEES)),
+                sats.applyAsLong(of(Bucket.STOPPED)),
+                sats.applyAsLong(of(Bucket.BEYOND)));
         return ends.withGrown(Math.subtractExact(ends.endedSats(), seededSats));
     }
 
-    private long sum(Bucket bucket, BitSet which) {
-        long[] bySet = column(bucket);
-        return which.stream()
-                .filter(set -> set < bySet.length)
-                .mapToLong(set -> bySet[set])
-                .reduce(0, Math::addExact);
-    }
-
-    private long[] column(Bucket bucket) {
+    private BySet of(Bucket bucket) {
         return Objects.requireNonNull(ended.get(bucket));
     }
 }

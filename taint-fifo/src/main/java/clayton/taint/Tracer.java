@@ -17,8 +17,21 @@ public final class Tracer {
     /// Follows all seeds at once to where their satoshis end. Throws `IllegalArgumentException` for a seed or horizon
     /// that does not fit the graph. Asked to stop, it answers what it has, marked as cancelled.
     public ForwardTrace forward(List<Seed> seeds, TraceSettings settings, Progress progress) throws IOException {
+        return forward(seeds, settings, Optional.empty(), progress);
+    }
+
+    /// As the other, but hands on what held taint as soon as it is settled and keeps none of it, so that memory follows
+    /// what waits for a spender. A sink that throws ends the trace.
+    public ForwardTrace forward(List<Seed> seeds, TraceSettings settings, HoldingSink sink, Progress progress)
+            throws IOException {
+        return forward(seeds, settings, Optional.of(sink), progress);
+    }
+
+    private ForwardTrace forward(
+            List<Seed> seeds, TraceSettings settings, Optional<HoldingSink> sink, Progress progress)
+            throws IOException {
         int until = horizon(settings);
-        return new ForwardRun(graph, SeedBed.find(graph, seeds, until), until, settings).trace(progress);
+        return new ForwardRun(graph, SeedBed.find(graph, seeds, until), until, settings, sink).trace(progress);
     }
 
     /// Follows all asked outputs, or ranges of them, back to where their satoshis came from. Of the settings, stop

@@ -64,8 +64,8 @@ final class BackwardTraceTest {
         assertThat(fifo.outputs())
                 .extracting(ancestor -> ancestor.outPoint() + " " + ancestor.runs())
                 .containsExactlyInAnyOrder(
-                        first.outPoint() + " [Run[offsetSats=90, lengthSats=10, labels=[x]]]",
-                        second.outPoint() + " [Run[offsetSats=0, lengthSats=10, labels=[x]]]");
+                        first.outPoint() + " [Run[offsetSats=90, lengthSats=10, labels=[x], mixed=false]]",
+                        second.outPoint() + " [Run[offsetSats=0, lengthSats=10, labels=[x], mixed=false]]");
         assertThat(fifo.askedSats()).containsEntry("x", 20L);
         assertThat(told(trace(TraceSettings.FIFO.with(new Lifo()), asked)))
                 .containsExactly("minted 1 10(4999999900, 10)", "minted 2 10(4999999983, 10)");
@@ -116,6 +116,17 @@ final class BackwardTraceTest {
     }
 
     @Test
+    void anUnknownOriginIsToldOnceThoughItWasAskedForToo() throws IOException {
+        Coin before = scene.mint(100).getFirst();
+        Tx tx = new Tx().spend(before).pay(100);
+        scene.mine(tx);
+        Seed upper = new Seed(before.outPoint(), 0, OptionalLong.of(50), "a");
+        BackwardTrace both = trace(scene.graph(2, true), TraceSettings.FIFO, upper, Scene.seed(tx.coin(0), "b"));
+        assertThat(told(both)).containsExactly("unknown 1 100(0, 50)(50, 50)");
+        assertThat(told(trace(scene.graph(2, true), TraceSettings.FIFO, upper))).containsExactly("unknown 1 50(0, 50)");
+    }
+
+    @Test
     void labelsAreKeptApart() throws IOException {
         Coin coin = scene.mint(100).getFirst();
         Tx tx = new Tx().spend(coin).pay(60).pay(40);
@@ -128,7 +139,7 @@ final class BackwardTraceTest {
                 .containsEntry("b", 40L)
                 .containsEntry("c", 100L);
         assertThat(trace.origins().getFirst().runs())
-                .containsExactly(new Run(0, 60, List.of("a", "c")), new Run(60, 40, List.of("b", "c")));
+                .containsExactly(new Run(0, 60, List.of("a", "c"), false), new Run(60, 40, List.of("b", "c"), false));
     }
 
     @Test

@@ -13,6 +13,7 @@ import clayton.chain.OutPoint;
 import clayton.chain.OutputId;
 import clayton.chain.Progress;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -298,5 +299,60 @@ final class ForwardTraceTest {
         assertThatThrownBy(() -> scene.trace(leaky, Scene.seed(coin, "x")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("2x1x");
+    }
+
+    @Test
+    void whatPassedThroughACoinJoinIsMarkedAndMergesAllTheSame() throws IOException {
+        List<Coin> coins = scene.mint(100, 100, 50);
+        Tx join = new Tx().spend(coins.get(0)).pay(60).pay(40);
+        Tx after = new Tx().spend(join.coin(0), coins.get(1), coins.get(2)).pay(210);
+        scene.mine(join, after);
+        Seed[] seeds = {Scene.seed(coins.get(0), "x"), Scene.seed(coins.get(1), "x"), Scene.seed(coins.get(2), "y")};
+        TraceSettings marking = TraceSettings.FIFO.with((CoinJoins) id -> OutputId.index(id) == 1);
+        ForwardTrace fifo = scene.trace(marking, seeds);
+        assertThat(find(fifo, coins.get(0)).mixed()).isEmpty();
+        assertThat(find(fifo, after.coin(0)).runs())
+                .containsExactly(new Run(0, 160, List.of("x"), true), new Run(160, 50, List.of("y"), false));
+        assertThat(find(fifo, after.coin(0)).mixed()).containsExactly("x");
+        for (Policy policy : List.of(new Haircut(), new Tiho(), new Poison())) {
+            ForwardTrace trace = scene.trace(marking.with(policy), seeds);
+            assertThat(find(trace, after.coin(0)).mixed()).as(policy.name()).containsExactly("x");
+            assertThat(find(trace, after.coin(0)).labels()).as(policy.name()).containsOnlyKeys("x", "y");
+        }
+        ForwardTrace poison = scene.trace(marking.with(new Poison()), seeds);
+        assertThat(find(poison, after.coin(0)).taintedSats()).hasValue(210);
+        assertThat(poison.anyLabel().orElseThrow().unspentSats()).isEqualTo(250);
+        BackwardTrace back =
+                new Tracer(scene.graph()).backward(List.of(Scene.seed(after.coin(0), "z")), marking, Progress.NONE);
+        assertThat(back.outputs().stream()
+                        .filter(ancestor -> !ancestor.mixed().isEmpty())
+                        .map(Ancestor::outPoint))
+                .containsExactly(coins.get(0).outPoint());
+    }
+
+    private static Holding find(ForwardTrace trace, Coin coin) throws IOException {
+        return trace.outputs().stream()
+                .filter(output -> output.outPoint().equals(coin.outPoint()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aSinkGetsEverythingAsItIsSettledAndTheResultKeepsNone() throws IOException {
+        Coin coin = scene.mint(100).getFirst();
+        Tx tx = new Tx().spend(coin).pay(60).pay(30, OP_RETURN);
+        scene.mine(tx);
+        for (Policy policy : Policies.ALL) {
+            TraceSettings settings = TraceSettings.FIFO.with(policy);
+            Tracer tracer = new Tracer(scene.graph());
+            List<Holding> taken = new ArrayList<>();
+            ForwardTrace passed = tracer.forward(List.of(Scene.seed(coin, "x")), settings, taken::add, Progress.NONE);
+            ForwardTrace kept = tracer.forward(List.of(Scene.seed(coin, "x")), settings, Progress.NONE);
+            assertThat(taken).containsExactlyInAnyOrderElementsOf(kept.outputs());
+            assertThat(passed.outputs()).isEmpty();
+            assertThat(passed.buckets()).isEqualTo(kept.buckets());
+            assertThat(passed.anyLabel()).isEqualTo(kept.anyLabel());
+            assertThat(passed.transactions()).isEqualTo(kept.transactions());
+        }
     }
 }

@@ -208,8 +208,7 @@ final class OracleTest {
                 Policies.named(run.get("policy").asText()).orElseThrow(),
                 subsidyFirst ? CoinbaseOrder.SUBSIDY_FIRST : CoinbaseOrder.FEES_FIRST,
                 run.get("fees").asText().equals("follow") ? FeeRule.FOLLOW : FeeRule.STOP,
-                run.has("until") ? OptionalInt.of(run.get("until").asInt()) : OptionalInt.empty(),
-                List.of());
+                run.has("until") ? OptionalInt.of(run.get("until").asInt()) : OptionalInt.empty());
     }
 
     private static void buckets(JsonNode run, ForwardTrace trace, List<String> labels) {

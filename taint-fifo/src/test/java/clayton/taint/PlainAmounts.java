@@ -9,11 +9,13 @@ import clayton.chain.OutPoint;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -54,7 +56,7 @@ final class PlainAmounts {
 
     void run(List<Seed> given, Map<OutPoint, Coin> named) {
         for (Seed seed : given) {
-            Coin coin = java.util.Objects.requireNonNull(named.get(seed.outPoint()));
+            Coin coin = Objects.requireNonNull(named.get(seed.outPoint()));
             seeds.computeIfAbsent(coin, c -> new ArrayList<>()).add(seed);
             buckets.computeIfAbsent(seed.label(), label -> new TreeMap<>());
         }
@@ -172,7 +174,7 @@ final class PlainAmounts {
     }
 
     private static List<Long> tiho(long sats, List<Long> sizes) {
-        List<Long> shares = new ArrayList<>(java.util.Collections.nCopies(sizes.size(), 0L));
+        List<Long> shares = new ArrayList<>(Collections.nCopies(sizes.size(), 0L));
         List<Integer> order = new ArrayList<>();
         for (int slot = 0; slot < sizes.size() - 1; slot++) {
             order.add(slot);
@@ -250,6 +252,6 @@ final class PlainAmounts {
     }
 
     private int height(Coin coin) {
-        return java.util.Objects.requireNonNull(heights.get(coin.tx()));
+        return Objects.requireNonNull(heights.get(coin.tx()));
     }
 }

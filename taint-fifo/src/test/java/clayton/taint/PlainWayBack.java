@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -67,7 +68,7 @@ final class PlainWayBack {
     }
 
     private int height(Coin coin) {
-        return java.util.Objects.requireNonNull(heights.get(coin.tx()));
+        return Objects.requireNonNull(heights.get(coin.tx()));
     }
 
     /// Answers what is wanted of each fee.

@@ -86,8 +86,7 @@ final class SecondWritingTest {
                 policy,
                 random.nextBoolean() ? CoinbaseOrder.SUBSIDY_FIRST : CoinbaseOrder.FEES_FIRST,
                 random.nextInt(3) > 0 ? FeeRule.FOLLOW : FeeRule.STOP,
-                OptionalInt.of(until),
-                List.of());
+                OptionalInt.of(until));
         SingleSatoshis expected = new SingleSatoshis(POOR, chain, from, undo, until, settings);
         List<Seed> seeds = seeds(expected.seedable(), random);
         if (seeds.isEmpty()) {

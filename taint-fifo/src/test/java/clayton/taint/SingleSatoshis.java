@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -87,7 +88,7 @@ final class SingleSatoshis {
     void run(List<Seed> given) {
         Map<OutPoint, Coin> named = seedable();
         for (Seed seed : given) {
-            Coin coin = java.util.Objects.requireNonNull(named.get(seed.outPoint()));
+            Coin coin = Objects.requireNonNull(named.get(seed.outPoint()));
             seeds.computeIfAbsent(coin, c -> new ArrayList<>()).add(seed);
             buckets.computeIfAbsent(seed.label(), label -> new TreeMap<>());
         }
@@ -273,7 +274,7 @@ final class SingleSatoshis {
     }
 
     private int heights(Coin coin) {
-        return java.util.Objects.requireNonNull(heights.get(coin.tx()));
+        return Objects.requireNonNull(heights.get(coin.tx()));
     }
 
     private static boolean unspendable(Coin coin) {

@@ -8,6 +8,7 @@ import clayton.chain.ChainBuilder.Tx;
 import clayton.chain.OutPoint;
 import clayton.chain.OutputId;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class StopRuleTest {
     private final Scene scene = new Scene();
 
     private static StopRule at(long... ids) {
-        List<Long> list = java.util.Arrays.stream(ids).boxed().toList();
+        List<Long> list = Arrays.stream(ids).boxed().toList();
         return new StopRule.Outputs(id -> list.contains(id) ? Optional.of("tag shop") : Optional.empty());
     }
 
