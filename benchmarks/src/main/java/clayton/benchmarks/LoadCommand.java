@@ -40,6 +40,12 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--threads", description = "Threads that decode (default: one for each processor).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--commit",
+            defaultValue = "256MiB",
+            description = "Block bytes from one commit to the next (default ${DEFAULT-VALUE}).")
+    private String commit = "";
+
     @Option(names = "--java-option", description = "Another option for the measured JVMs; may be repeated.")
     private List<String> javaOptions = new ArrayList<>();
 
@@ -174,7 +180,8 @@ final class LoadCommand implements Callable<Integer> {
         words.add("-Xmx" + heap);
         words.addAll(javaOptions);
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "measure"));
-        words.addAll(List.of("--blocks", blocks.toString(), "--threads", Integer.toString(threads)));
+        words.addAll(
+                List.of("--blocks", blocks.toString(), "--threads", Integer.toString(threads), "--commit", commit));
         ledger.ifPresent(folder -> words.addAll(List.of("--ledger", folder.toString())));
         return words;
     }

@@ -31,6 +31,9 @@ final class MeasureCommand implements Callable<Integer> {
     @Option(names = "--threads", required = true)
     private int threads;
 
+    @Option(names = "--commit", converter = ByteSize.class, required = true)
+    private long commitBytes;
+
     private final PrintStream console;
 
     MeasureCommand(PrintStream console) {
@@ -90,7 +93,7 @@ final class MeasureCommand implements Callable<Integer> {
     }
 
     private LoadOptions options() {
-        return LoadOptions.standard().withThreads(threads);
+        return LoadOptions.standard().withThreads(threads).withCommitBytes(commitBytes);
     }
 
     private static double secondsSince(long start) {
