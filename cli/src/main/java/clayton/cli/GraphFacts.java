@@ -25,10 +25,12 @@ final class GraphFacts {
     private static final int MEDIAN_SPAN = 11;
 
     private final TransactionGraph graph;
+    private final OutputScripts scripts;
     private final Addresses addresses;
 
     GraphFacts(TransactionGraph graph) {
         this.graph = graph;
+        this.scripts = new OutputScripts(graph);
         this.addresses = Addresses.of(graph.network());
     }
 
@@ -107,7 +109,7 @@ final class GraphFacts {
     OutputFacts output(long id) throws IOException {
         Output output = graph.output(id);
         boolean spent = isSpent(output);
-        byte[] script = output.script().orElse(null);
+        byte[] script = scripts.of(output).orElse(null);
         return new OutputFacts(
                 output.outPoint().toString(),
                 OutputId.isBoundary(id) ? null : OutputId.text(id),

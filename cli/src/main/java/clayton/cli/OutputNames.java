@@ -8,15 +8,17 @@ import java.util.Optional;
 /// Names outputs by the address they pay, or by their script if it has none.
 final class OutputNames {
     private final TransactionGraph graph;
+    private final OutputScripts scripts;
     private final Addresses addresses;
 
     OutputNames(TransactionGraph graph) {
         this.graph = graph;
+        this.scripts = new OutputScripts(graph);
         this.addresses = Addresses.of(graph.network());
     }
 
-    /// Empty if the graph does not hold the script.
+    /// Empty if the script cannot be had.
     Optional<String> of(long output) throws IOException {
-        return graph.output(output).script().map(addresses::name);
+        return scripts.of(graph.output(output)).map(addresses::name);
     }
 }

@@ -148,14 +148,10 @@ final class NodeDumpTest {
         JsonNode script = said.get("scriptPubKey");
         assertThat(found.get("value").longValue()).isEqualTo(sats(said.get("value")));
         assertThat(found.get("type")).isEqualTo(script.get("type"));
-        if (!script.get("type").textValue().equals("nulldata")) {
-            assertThat(found.get("script")).isEqualTo(script.get("hex"));
-            assertThat(found.get("address").textValue())
-                    .isEqualTo(
-                            script.has("address")
-                                    ? script.get("address").textValue()
-                                    : "script:" + script.get("hex").textValue());
-        }
+        assertThat(found.get("script")).isEqualTo(script.get("hex"));
+        String hex = script.get("hex").textValue();
+        assertThat(found.get("address").textValue())
+                .isEqualTo(script.has("address") ? script.get("address").textValue() : "script:" + hex);
     }
 
     private static String outPoint(JsonNode in) {

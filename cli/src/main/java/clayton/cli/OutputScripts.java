@@ -1,0 +1,38 @@
+package clayton.cli;
+
+import clayton.chain.Output;
+import clayton.chain.OutputId;
+import clayton.chain.TransactionGraph;
+import clayton.reader.BlockFiles;
+import clayton.reader.RawTransaction;
+import clayton.store.Ledger;
+import clayton.store.RawPlace;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Finds the scripts of outputs. A ledger keeps none that begin with OP_RETURN; those are read from the blocks it was
+/// made from, as long as these are still in their place.
+final class OutputScripts {
+    private final TransactionGraph graph;
+
+    OutputScripts(TransactionGraph graph) {
+        this.graph = graph;
+    }
+
+    /// Empty if neither graph nor blocks hold it.
+    Optional<byte[]> of(Output output) {
+        boolean kept = output.script().isPresent() || OutputId.isBoundary(output.id());
+        return !kept && graph instanceof Ledger ledger ? fromBlocks(ledger, output) : output.script();
+    }
+
+    private static Optional<byte[]> fromBlocks(Ledger ledger, Output output) {
+        try {
+            RawPlace place = ledger.place(output.id());
+            byte[] raw = BlockFiles.in(ledger.blocksFolder()).read(place.file(), place.offset(), place.length());
+            return RawTransaction.outputScript(
+                    raw, output.outPoint().txid(), output.outPoint().vout());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}
