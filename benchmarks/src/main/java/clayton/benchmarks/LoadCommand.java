@@ -17,8 +17,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `load`: the whole program's speed. Each run reads the blocks twice, both times in a fresh process: once to
-/// decode and hash them only, once into a fresh ledger. So the first run warms the page cache for its own load,
-/// and both times of a run are of the same state of the machine.
+/// decode and hash them only, once into a fresh ledger. So the first run warms the page cache for its own load, and
+/// both times of a run are of the same state of the machine.
 @Command(
         name = "load",
         description = "Loads a blocks folder into a fresh ledger, again and again, and measures it.",

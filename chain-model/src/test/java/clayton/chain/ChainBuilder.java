@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Builds chains of real, serialized blocks on regtest's genesis block: linked headers, Merkle roots, witness
-/// commitments and proof of work hold; signatures and coinbase maturity do not. What a plan describes is mined as it
-/// stands, so that blocks that break a rule can be built too.
+/// commitments and proof of work hold; signatures and coinbase maturity do not. What a plan describes is mined as
+/// it stands, so that blocks that break a rule can be built too.
 ///
 /// ```java
 /// ChainBuilder chain = new ChainBuilder(Network.REGTEST);

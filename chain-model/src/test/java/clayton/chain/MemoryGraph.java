@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
-/// The plain in-memory graph and sink: the double of every store, and what their results are compared with. It keeps
-/// what blocks said and, to rewind, starts over. Starts at the height of the first block it accepts.
+/// The plain in-memory graph and sink: the double of every store, and what their results are compared with. It
+/// keeps what blocks said and, to rewind, starts over. Starts at the height of the first block it accepts.
 public final class MemoryGraph implements TransactionGraph, BlockSink {
     private final Network network;
     private final List<Told> blocks = new ArrayList<>();

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Reads a serialized block the slow and plain way, trusting it: the second opinion to the hot decoder, and what turns
-/// the blocks of tests into filled [Block]s. Knows nothing of files, undo data or rules.
+/// Reads a serialized block the slow and plain way, trusting it: the second opinion to the hot decoder, and what
+/// turns the blocks of tests into filled [Block]s. Knows nothing of files, undo data or rules.
 public final class PlainDecoder {
     private final byte[] raw;
     private int at;

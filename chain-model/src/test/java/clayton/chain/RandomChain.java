@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.Random;
 
 /// Grows chains of random blocks that love edges: zero values, one-satoshi splits, equal values, zero fees, chains
-/// inside a block, coinbases that claim less or pay several outputs, unspendable outputs, many inputs, many outputs,
-/// duplicate coinbases and duplicate spends of them (BIP 30). The same seed grows the same chain.
+/// inside a block, coinbases that claim less or pay several outputs, unspendable outputs, many inputs, many
+/// outputs, duplicate coinbases and duplicate spends of them (BIP 30). The same seed grows the same chain.
 public final class RandomChain {
     private static final int SCRIPTS = 12;
 

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// What every transaction graph and its sink owe. An adapter's test extends this and says how to open a sink and how to
-/// read what was put into it.
+/// What every transaction graph and its sink owe. An adapter's test extends this and says how to open a sink and
+/// how to read what was put into it.
 public abstract class TransactionGraphContract {
     private static final byte[] KEY_HASH = HexFormat.of().parseHex("0014" + "ab".repeat(20));
     private static final byte[] OP_RETURN = {0x6a, 1, 7};
@@ -301,8 +301,8 @@ public abstract class TransactionGraphContract {
         }
     }
 
-    /// What a graph must answer, worked out from the builder's own objects: coins are told by identity, so no look-up
-    /// by name can go wrong here.
+    /// What a graph must answer, worked out from the builder's own objects: coins are told by identity, so no
+    /// look-up by name can go wrong here.
     private static final class Expected {
         private final List<Built> chain;
         private final int from;

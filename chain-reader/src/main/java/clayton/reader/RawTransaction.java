@@ -11,7 +11,8 @@ import org.bitcoinj.core.Transaction;
 public final class RawTransaction {
     private RawTransaction() {}
 
-    /// The scriptPubKey of an output, if these are the bytes of the transaction with this txid and it has that output.
+    /// The scriptPubKey of an output, if these are the bytes of the transaction with this txid and it has that
+    /// output.
     public static Optional<byte[]> outputScript(byte[] bytes, Hash256 txid, int vout) {
         try {
             Transaction transaction = Transaction.read(ByteBuffer.wrap(bytes));

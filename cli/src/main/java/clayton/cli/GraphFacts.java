@@ -185,8 +185,8 @@ final class GraphFacts {
         return header[68] & 0xffL | (header[69] & 0xffL) << 8 | (header[70] & 0xffL) << 16 | (header[71] & 0xffL) << 24;
     }
 
-    /// Median of the times of a block and its ten predecessors, by which consensus reckons; empty if some of these are
-    /// not loaded.
+    /// Median of the times of a block and its ten predecessors, by which consensus reckons; empty if some of these
+    /// are not loaded.
     private @Nullable Long medianTime(int height) throws IOException {
         int first = Math.max(0, height - MEDIAN_SPAN + 1);
         if (first < graph.from()) {

@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.io.Writer;
 
 /// Writes documents: records in the order of their components, without what is absent, amounts as integers, one
-/// document a line. Characters beyond ASCII are escaped, so a stranger's words cannot steer the screen that shows them.
+/// document a line. Characters beyond ASCII are escaped, so a stranger's words cannot steer the screen that shows
+/// them.
 final class Json {
     static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)

@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// One way of bringing a ledger up to a blocks folder. Without `from` a new ledger begins at the genesis block and an
-/// old one stays as it began; without `to` it reaches the chain's tip. `headerCache` spares later loads the search
-/// through files that have not changed.
+/// One way of bringing a ledger up to a blocks folder. Without `from` a new ledger begins at the genesis block and
+/// an old one stays as it began; without `to` it reaches the chain's tip. `headerCache` spares later loads the
+/// search through files that have not changed.
 record Loading(
         Path blocks,
         Path ledger,

@@ -7,8 +7,8 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// The program: builds the commands, runs the one that was asked for, and turns whatever comes of it into an exit code
-/// and, if it failed, one sentence on stderr.
+/// The program: builds the commands, runs the one that was asked for, and turns whatever comes of it into an exit
+/// code and, if it failed, one sentence on stderr.
 public final class Main {
     private final Terminal terminal;
     private final Map<String, String> environment;

@@ -10,8 +10,8 @@ import clayton.store.RawPlace;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Finds the scripts of outputs. A ledger keeps none that begin with OP_RETURN; those are read from the blocks it was
-/// made from, as long as these are still in their place.
+/// Finds the scripts of outputs. A ledger keeps none that begin with OP_RETURN; those are read from the blocks it
+/// was made from, as long as these are still in their place.
 final class OutputScripts {
     private final TransactionGraph graph;
 

@@ -28,8 +28,8 @@ final class Query {
         Optional<D> ask(Ledger ledger) throws IOException;
     }
 
-    /// Writes the answer as JSON or by `print`; if there is none, says that `subject` is not loaded. Answers the exit
-    /// code that goes with it.
+    /// Writes the answer as JSON or by `print`; if there is none, says that `subject` is not loaded. Answers the
+    /// exit code that goes with it.
     <D> int answer(String subject, Question<D> question, Consumer<D> print) throws IOException {
         try (Ledger ledger = graph.open()) {
             Optional<D> document = question.ask(ledger);

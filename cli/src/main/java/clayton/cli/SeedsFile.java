@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Reads seeds from a file: CSV `outpoint,offset,length,label`, the last three optional, with or without that line on
-/// top; or a JSON array of objects with these properties. `#` begins a CSV comment line.
+/// Reads seeds from a file: CSV `outpoint,offset,length,label`, the last three optional, with or without that line
+/// on top; or a JSON array of objects with these properties. `#` begins a CSV comment line.
 final class SeedsFile {
     private static final int COLUMNS = 4;
 

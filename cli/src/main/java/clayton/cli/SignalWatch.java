@@ -4,9 +4,9 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
-/// Runs an action when the process receives a signal, until closed. The JDK offers this in `sun.misc.Signal` alone, for
-/// which javac has a warning that nothing suppresses; hence reflection. (A shutdown hook cannot do it: once it waits, a
-/// second signal is not noticed any more.)
+/// Runs an action when the process receives a signal, until closed. The JDK offers this in `sun.misc.Signal` alone,
+/// for which javac has a warning that nothing suppresses; hence reflection. (A shutdown hook cannot do it: once it
+/// waits, a second signal is not noticed any more.)
 final class SignalWatch implements AutoCloseable {
     private final Method handle;
     private final Object signal;

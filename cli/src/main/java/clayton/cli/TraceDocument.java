@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// The JSON of `clayton trace`. Its outputs are made one by one while it is written, so a large result is not held a
-/// second time; hence it can be written once.
+/// The JSON of `clayton trace`. Its outputs are made one by one while it is written, so a large result is not held
+/// a second time; hence it can be written once.
 record TraceDocument(
         String schema,
         String network,

@@ -14,9 +14,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
-/// Tells people how a trace ended: what became of each label, and who holds what is left. What is not listed is summed
-/// up, so the amounts shown always add up to the whole. Where labels may overlap on the same satoshis they are shown
-/// apart, because no sum over them would mean anything.
+/// Tells people how a trace ended: what became of each label, and who holds what is left. What is not listed is
+/// summed up, so the amounts shown always add up to the whole. Where labels may overlap on the same satoshis they
+/// are shown apart, because no sum over them would mean anything.
 final class TraceText {
     private final Terminal terminal;
     private final ForwardTrace trace;

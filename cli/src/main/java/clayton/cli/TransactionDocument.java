@@ -3,9 +3,8 @@ package clayton.cli;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The JSON of `clayton tx`. A coinbase has `subsidy`, `blockFees` and `unclaimed`, every other transaction a `fee`;
-/// all
-/// four are absent if a value they are made of is not known.
+/// The JSON of `clayton tx`. A coinbase has `subsidy`, `blockFees` and `unclaimed`, every other transaction a
+/// `fee`; all four are absent if a value they are made of is not known.
 record TransactionDocument(
         String schema,
         String network,

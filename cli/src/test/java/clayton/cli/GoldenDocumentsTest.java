@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The bytes of every kind of document, as docs/json.md promises them. A change here breaks programs that read them.
+/// The bytes of every kind of document, as docs/json.md promises them. A change here breaks programs that read
+/// them.
 final class GoldenDocumentsTest {
     private static final String BURNED = "90038cb3e3dfcd34ab25f6bfa5368e0cb2a060932ddc7d67368cb22e9f526c6a";
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The documents of every transaction and output of the sample chain, held against what the node itself says of them.
+/// The documents of every transaction and output of the sample chain, held against what the node itself says of
+/// them.
 final class NodeDumpTest {
     private static final String DUMP = "regtest/rpc-dump.jsonl.gz";
 

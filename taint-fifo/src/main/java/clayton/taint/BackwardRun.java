@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// One backward trace while it runs: the mirror of [ForwardRun]. Transactions come in reverse chain order, each block's
-/// coinbase first; what is asked of a transaction's slots is gathered into its stream by the policy's inverse and cut
-/// into its inputs, whose outputs wait in the [Frontier] for the transaction that made them.
+/// One backward trace while it runs: the mirror of [ForwardRun]. Transactions come in reverse chain order, each
+/// block's coinbase first; what is asked of a transaction's slots is gathered into its stream by the policy's
+/// inverse and cut into its inputs, whose outputs wait in the [Frontier] for the transaction that made them.
 final class BackwardRun {
     private final TransactionGraph graph;
     private final TraceSettings settings;
@@ -123,7 +123,8 @@ final class BackwardRun {
         }
     }
 
-    /// Fills the slots of the transaction at hand with what is asked of them, by those that spent them or by the user.
+    /// Fills the slots of the transaction at hand with what is asked of them, by those that spent them or by the
+    /// user.
     private void collect() {
         slots.reset(view.values, view.outputs, view.fee);
         boolean seeded = frontier.vout(frontier.due() - 1) == OutputId.TRANSACTION;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The result of a backward trace: where the asked satoshis came from, and through which outputs. Names are read from
-/// the graph when they are asked for; it must be open.
+/// The result of a backward trace: where the asked satoshis came from, and through which outputs. Names are read
+/// from the graph when they are asked for; it must be open.
 public final class BackwardTrace {
     private final TransactionGraph graph;
     private final TraceSettings settings;

@@ -2,11 +2,9 @@ package clayton.taint;
 
 import java.util.Arrays;
 
-/// What waits, each entry in one stretch of 64 bytes: due at, output, value, link, runs. Nearly every entry is looked
-/// at
-/// but twice, long apart, so one cache line each is what counts. A single run stands in the entry itself, several in
-/// the
-/// [RunArena]. Dropped entries are used again.
+/// What waits, each entry in one stretch of 64 bytes: due at, output, value, link, runs. Nearly every entry is
+/// looked at but twice, long apart, so one cache line each is what counts. A single run stands in the entry itself,
+/// several in the [RunArena]. Dropped entries are used again.
 final class Entries {
     static final int NONE = -1;
 

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// One forward trace while it runs. Only transactions that taint or a seed reaches are read, in chain order with each
-/// block's coinbase last: what reaches a transaction becomes its stream, the policy pours the stream into the slots,
-/// and each slot's taint is settled at once or waits in the [Frontier] for its spender.
+/// One forward trace while it runs. Only transactions that taint or a seed reaches are read, in chain order with
+/// each block's coinbase last: what reaches a transaction becomes its stream, the policy pours the stream into the
+/// slots, and each slot's taint is settled at once or waits in the [Frontier] for its spender.
 final class ForwardRun {
     private static final String SAID_BY_STATE = "";
 
@@ -253,7 +253,8 @@ final class ForwardRun {
         created(id, valueSats, view.spenders[vout], view.unspendable[vout], runs, from, to);
     }
 
-    /// A stream and its slots are the same satoshis: if they are not, the graph is wrong, and so would the trace be.
+    /// A stream and its slots are the same satoshis: if they are not, the graph is wrong, and so would the trace
+    /// be.
     private void checkSizes() {
         long in = view.isCoinbase() ? Math.addExact(view.subsidy, view.blockFees) : 0;
         for (int input = 0; input < view.inputs; input++) {

@@ -12,9 +12,9 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The result of a forward trace: where every seeded satoshi ended, and every output that held taint on the way. Held
-/// as columns; [Holding]s are made when they are asked for and name themselves through the graph, which must be open.
-/// If they were passed to a [HoldingSink], none are left here.
+/// The result of a forward trace: where every seeded satoshi ended, and every output that held taint on the way.
+/// Held as columns; [Holding]s are made when they are asked for and name themselves through the graph, which must
+/// be open. If they were passed to a [HoldingSink], none are left here.
 public final class ForwardTrace {
     private final TransactionGraph graph;
     private final TraceSettings settings;
@@ -95,8 +95,8 @@ public final class ForwardTrace {
         return reached;
     }
 
-    /// Whether the trace was stopped before its horizon. It then is just what a trace to [#until] would be, but that
-    /// the seeds above that are missing from the buckets.
+    /// Whether the trace was stopped before its horizon. It then is just what a trace to [#until] would be, but
+    /// that the seeds above that are missing from the buckets.
     public boolean cancelled() {
         return cancelled;
     }
@@ -110,7 +110,8 @@ public final class ForwardTrace {
         return totals.byLabel();
     }
 
-    /// The buckets of what carries any label, each satoshi counted once; empty where labels are amounts, each apart.
+    /// The buckets of what carries any label, each satoshi counted once; empty where labels are amounts, each
+    /// apart.
     public Optional<Buckets> anyLabel() {
         return reading.countsSatoshisOnce() ? Optional.of(totals.any()) : Optional.empty();
     }

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// What waits for a transaction still to come. Forward these are tainted outputs, due at their spender (or at the
-/// namesake that displaces them), backward outputs and fee slots, due at the transaction that made them, and in either
-/// direction seeds. Waiting entries hang in one list per height; only those of the block at hand stand in a heap, by
-/// index and vout bits, the coinbase last (backward: first, and the indices falling). So an entry costs no search
-/// however many wait, and all that is due at one transaction comes out together and in order.
+/// namesake that displaces them), backward outputs and fee slots, due at the transaction that made them, and in
+/// either direction seeds. Waiting entries hang in one list per height; only those of the block at hand stand in a
+/// heap, by index and vout bits, the coinbase last (backward: first, and the indices falling). So an entry costs no
+/// search however many wait, and all that is due at one transaction comes out together and in order.
 final class Frontier {
     enum Direction {
         FORWARD,
@@ -138,8 +138,8 @@ final class Frontier {
         return groupSize;
     }
 
-    /// Forward the number of the spending input, backward that of the output or slot; [OutputId#TRANSACTION] for what
-    /// is displaced, and for seeds.
+    /// Forward the number of the spending input, backward that of the output or slot; [OutputId#TRANSACTION] for
+    /// what is displaced, and for seeds.
     int vout(int i) {
         return OutputId.vout(entries.due(group[i]));
     }
@@ -165,7 +165,8 @@ final class Frontier {
         entries.load(group[i], shift, target);
     }
 
-    /// Takes all that waits at the next height as the group at hand, whatever it waits for; false if nothing is left.
+    /// Takes all that waits at the next height as the group at hand, whatever it waits for; false if nothing is
+    /// left.
     boolean takeRest() {
         int at = nextStep();
         if (at == NONE) {
@@ -183,8 +184,8 @@ final class Frontier {
         return true;
     }
 
-    /// Tells the graph what will be read soon: what came to this height since the last time, and, when those heights
-    /// are used up, what waits at the next ones.
+    /// Tells the graph what will be read soon: what came to this height since the last time, and, when those
+    /// heights are used up, what waits at the next ones.
     private void announce() throws IOException {
         int count = collect(step, 0);
         if (step > announcedTo) {

@@ -2,8 +2,8 @@ package clayton.taint;
 
 import java.util.Arrays;
 
-/// Every slot takes its proportional share, in whole satoshis by the largest-remainder method: the shares rounded down,
-/// then one satoshi more for the largest remainders until nothing is left, ties to the earlier slot.
+/// Every slot takes its proportional share, in whole satoshis by the largest-remainder method: the shares rounded
+/// down, then one satoshi more for the largest remainders until nothing is left, ties to the earlier slot.
 public final class Haircut implements Policy.Amounts {
     private static final int DIGIT_BITS = 11;
     private static final int DIGITS = 5;

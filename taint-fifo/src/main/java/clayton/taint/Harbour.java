@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Ranges at which a backward trace ends early, with what has arrived at them. For the proof that a forward trace leads
-/// back to its seeds.
+/// Ranges at which a backward trace ends early, with what has arrived at them. For the proof that a forward trace
+/// leads back to its seeds.
 final class Harbour {
     private final Map<Long, Runs> ranges = new TreeMap<>();
     private final Map<Long, Runs> arrived = new TreeMap<>();

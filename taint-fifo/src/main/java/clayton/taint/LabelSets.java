@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Every set of labels that occurs, by number, so that a run carries one `int`. Set 0 is empty, set n + 1 holds label n
-/// alone; labels are numbered in the order of their text.
+/// Every set of labels that occurs, by number, so that a run carries one `int`. Set 0 is empty, set n + 1 holds
+/// label n alone; labels are numbered in the order of their text.
 final class LabelSets {
     static final int EMPTY = 0;
 

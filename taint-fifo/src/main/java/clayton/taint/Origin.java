@@ -8,9 +8,9 @@ import java.util.SortedSet;
 
 /// Where satoshis came from as far as a backward trace could tell. `outPoint` names the coinbase, the output whose
 /// origin is unknown or the transaction that paid the fee; slots have their reserved vout. Runs count from the
-/// beginning of the subsidy, the output or the fee slot, and are there only if the policy places satoshis. There is no
-/// amount over all labels where labels are amounts, each apart. `mixed` are the labels of which anything goes through
-/// a CoinJoin on its way on from here.
+/// beginning of the subsidy, the output or the fee slot, and are there only if the policy places satoshis. There is
+/// no amount over all labels where labels are amounts, each apart. `mixed` are the labels of which anything goes
+/// through a CoinJoin on its way on from here.
 public record Origin(
         Kind kind,
         OutPoint outPoint,

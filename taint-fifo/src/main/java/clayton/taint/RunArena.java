@@ -2,8 +2,8 @@ package clayton.taint;
 
 import java.util.Arrays;
 
-/// Room for the runs of every waiting output, in three columns. Pieces have a power of two of places and go back to a
-/// list of their size, so that memory follows what waits, not what ever was.
+/// Room for the runs of every waiting output, in three columns. Pieces have a power of two of places and go back to
+/// a list of their size, so that memory follows what waits, not what ever was.
 final class RunArena {
     private static final int NONE = -1;
 

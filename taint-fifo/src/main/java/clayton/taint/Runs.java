@@ -3,9 +3,8 @@ package clayton.taint;
 import java.util.Arrays;
 
 /// Tainted runs as primitive columns: start, length, tag. A tag is the number of a label set and the mark of what
-/// passed
-/// through a CoinJoin; policies hand it on as it is. Runs are sorted by start where places count; adjacent ones with
-/// equal label sets are merged as they are added, whatever their marks, and empty ones are left out.
+/// passed through a CoinJoin; policies hand it on as it is. Runs are sorted by start where places count; adjacent
+/// ones with equal label sets are merged as they are added, whatever their marks, and empty ones are left out.
 public final class Runs {
     private static final int MARK = Integer.MIN_VALUE;
 

@@ -3,8 +3,8 @@ package clayton.taint;
 import clayton.chain.OutPoint;
 import java.util.OptionalLong;
 
-/// Where taint begins: `lengthSats` satoshis from `offsetSats` on inside an output (to its end if no length is given),
-/// under a label. Several seeds may share a label.
+/// Where taint begins: `lengthSats` satoshis from `offsetSats` on inside an output (to its end if no length is
+/// given), under a label. Several seeds may share a label.
 public record Seed(OutPoint outPoint, long offsetSats, OptionalLong lengthSats, String label) {
     /// The whole output, under its own name.
     public static Seed whole(OutPoint outPoint) {

@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Lays seeds on an output, on top of the taint that arrives there: what lies under a seed carries its label besides
-/// those it already has.
+/// Lays seeds on an output, on top of the taint that arrives there: what lies under a seed carries its label
+/// besides those it already has.
 final class Sower {
     private final Policy policy;
     private final LabelSets sets;
@@ -62,8 +62,8 @@ final class Sower {
         }
     }
 
-    /// Where the arrived satoshis of a label lie is not known here, so they are taken to lie beside its seeds as far as
-    /// the output has room.
+    /// Where the arrived satoshis of a label lie is not known here, so they are taken to lie beside its seeds as
+    /// far as the output has room.
     private void addAmounts(List<LaidSeed> seeds, long valueSats) {
         SortedMap<Integer, Long> amounts = new TreeMap<>();
         Map<Integer, Integer> marks = new HashMap<>();

@@ -2,7 +2,8 @@ package clayton.taint;
 
 import java.util.Arrays;
 
-/// Taint in, highest out: the outputs are filled by falling value, ties to the earlier, and the last slot after them.
+/// Taint in, highest out: the outputs are filled by falling value, ties to the earlier, and the last slot after
+/// them.
 public final class Tiho implements Policy.Amounts {
     @Override
     public String name() {

@@ -3,8 +3,8 @@ package clayton.taint;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// How a trace counts; part of every result. Without a horizon it goes to the end of the loaded range. Stop rules are
-/// tried in their order.
+/// How a trace counts; part of every result. Without a horizon it goes to the end of the loaded range. Stop rules
+/// are tried in their order.
 public record TraceSettings(
         Policy policy,
         CoinbaseOrder coinbaseOrder,

@@ -14,14 +14,14 @@ public final class Tracer {
         this.graph = graph;
     }
 
-    /// Follows all seeds at once to where their satoshis end. Throws `IllegalArgumentException` for a seed or horizon
-    /// that does not fit the graph. Asked to stop, it answers what it has, marked as cancelled.
+    /// Follows all seeds at once to where their satoshis end. Throws `IllegalArgumentException` for a seed or
+    /// horizon that does not fit the graph. Asked to stop, it answers what it has, marked as cancelled.
     public ForwardTrace forward(List<Seed> seeds, TraceSettings settings, Progress progress) throws IOException {
         return forward(seeds, settings, Optional.empty(), progress);
     }
 
-    /// As the other, but hands on what held taint as soon as it is settled and keeps none of it, so that memory follows
-    /// what waits for a spender. A sink that throws ends the trace.
+    /// As the other, but hands on what held taint as soon as it is settled and keeps none of it, so that memory
+    /// follows what waits for a spender. A sink that throws ends the trace.
     public ForwardTrace forward(List<Seed> seeds, TraceSettings settings, HoldingSink sink, Progress progress)
             throws IOException {
         return forward(seeds, settings, Optional.of(sink), progress);
@@ -49,7 +49,8 @@ public final class Tracer {
         return new Prover(graph, progress).prove(trace);
     }
 
-    /// Checks by tracing every origin forward that a fifo or lifo trace came exactly from there. Throws as the other.
+    /// Checks by tracing every origin forward that a fifo or lifo trace came exactly from there. Throws as the
+    /// other.
     public Proof prove(BackwardTrace trace, Progress progress) throws IOException {
         return new Prover(graph, progress).prove(trace);
     }

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// Backward traces of random chains: fifo and lifo against their forward twins in both directions, poison against its
-/// definition, haircut against a second writing.
+/// Backward traces of random chains: fifo and lifo against their forward twins in both directions, poison against
+/// its definition, haircut against a second writing.
 final class BackwardPropertyTest {
     private static final int CHAINS = 600;
     private static final int CHAINS_PER_START = 100;

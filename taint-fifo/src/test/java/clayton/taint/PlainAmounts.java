@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A second writing of poison, haircut and tiho over the builder's own chain: maps of labels to amounts, big integers,
-/// sorted lists, one label after another.
+/// A second writing of poison, haircut and tiho over the builder's own chain: maps of labels to amounts, big
+/// integers, sorted lists, one label after another.
 final class PlainAmounts {
     private final List<Built> chain;
     private final Network network;

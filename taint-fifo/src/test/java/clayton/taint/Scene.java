@@ -50,8 +50,8 @@ final class Scene {
         return Seed.whole(coin.outPoint(), label);
     }
 
-    /// Every holding by name, as `state(offset, length labels)…` or `state{label=amount}`, satoshis
-    /// divided by `unit`.
+    /// Every holding by name, as `state(offset, length labels)…` or `state{label=amount}`, satoshis divided by
+    /// `unit`.
     static SortedMap<String, String> told(ForwardTrace trace, long unit) throws IOException {
         SortedMap<String, String> told = new TreeMap<>();
         for (int i = 0; i < trace.size(); i++) {

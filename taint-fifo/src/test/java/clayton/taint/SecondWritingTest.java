@@ -24,8 +24,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Random chains of few satoshis, traced twice: by the engine, and by a second writing of the same rules (for fifo and
-/// lifo one that moves every satoshi singly).
+/// Random chains of few satoshis, traced twice: by the engine, and by a second writing of the same rules (for fifo
+/// and lifo one that moves every satoshi singly).
 final class SecondWritingTest {
     private static final int CHAINS = 1000;
     private static final int CHAINS_PER_START = 100;

@@ -142,7 +142,8 @@ final class SingleSatoshis {
         return stream;
     }
 
-    /// The subsidy is not laid out where no output reaches it, and the genesis block not at all: far too many satoshis.
+    /// The subsidy is not laid out where no output reaches it, and the genesis block not at all: far too many
+    /// satoshis.
     private void coinbase(Built block, List<Satoshi> fees, boolean unresolved) {
         Tx tx = block.coinbase();
         if (block.parent().isEmpty()) {
