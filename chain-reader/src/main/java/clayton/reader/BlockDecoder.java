@@ -77,7 +77,9 @@ final class BlockDecoder {
         }
         sha256d.hash(bytes, 0, HEADER_BYTES, headerHash, 0);
         if (!Hash256.at(headerHash, 0).equals(target.hash)) {
-            throw refused("another header than when the file was scanned");
+            throw refused(
+                    "another header than when the file was scanned; if the file was replaced since, delete the cache of headers"
+                            + " (README) and load again");
         }
     }
 

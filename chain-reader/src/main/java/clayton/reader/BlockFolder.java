@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A Bitcoin Core blocks folder as it stood when it was opened: which blocks it holds, and which of them are the
@@ -149,20 +150,32 @@ public final class BlockFolder {
         if (baseHeight > 0) {
             found.add("heights 0 to " + (baseHeight - 1) + " are absent from the files");
         }
-        int apart = 0;
-        int first = HeaderTree.NONE;
-        for (int i = 0; i < tree.nodes(); i++) {
-            int node = tree.ordered(i);
-            if (tree.root(node) != root) {
-                apart++;
-                first = first < 0 ? node : Math.min(first, node);
-            }
-        }
-        if (apart > 0) {
-            found.add(apart + " blocks connect to nothing, the first at "
-                    + scan.records().place(first));
+        if (unconnected() > 0) {
+            int first = IntStream.range(0, tree.nodes())
+                    .map(tree::ordered)
+                    .filter(this::isUnconnected)
+                    .min()
+                    .orElseThrow();
+            found.add(unconnected() + " blocks connect to nothing, the first at "
+                    + scan.records().place(first) + ": " + scan.records().previous(tree.root(first))
+                    + ", which it builds on, is in no file, and heights from " + (tipHeight() + 1) + " on are absent");
         }
         return found;
+    }
+
+    /// Blocks whose ancestors are not all in the files. 0 if the files do not begin at the genesis block: a pruned
+    /// folder may hold what is left of heights below.
+    public int unconnected() {
+        return baseHeight > 0
+                ? 0
+                : (int) IntStream.range(0, tree.nodes())
+                        .map(tree::ordered)
+                        .filter(this::isUnconnected)
+                        .count();
+    }
+
+    private boolean isUnconnected(int node) {
+        return tree.root(node) != root;
     }
 
     /// Without a genesis block: the root of the tree with the most work.

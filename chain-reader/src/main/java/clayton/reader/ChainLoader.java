@@ -72,7 +72,9 @@ public final class ChainLoader {
         }
         int tip = sink.tip().orElse(from - 1);
         List<StaleBlock> stale = chain.stale(from, tip);
-        sink.stale(stale);
+        if (chain.firstHeight() <= from && chain.tipHeight() >= tip) {
+            sink.stale(stale);
+        }
         sink.commit();
         notes.addAll(0, folder.notes());
         notes.addAll(undoTroubles.notes());
@@ -86,6 +88,7 @@ public final class ChainLoader {
                 chain.refused(),
                 folder.skipped(),
                 undoTroubles.count(),
+                folder.unconnected(),
                 List.copyOf(notes),
                 stopped);
     }

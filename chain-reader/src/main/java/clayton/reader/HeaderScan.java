@@ -84,9 +84,15 @@ record HeaderScan(Records records, List<FileScan> files, boolean complete) {
             return new FileScan(before.state(), first, records.count, before.resume(), before.skipped());
         }
 
+        /// Whether every record that is to be kept still stands where it was: the file may be another by now.
         private boolean isStillTrue(FileScan before, RecordScanner scanner) throws IOException {
-            int last = recordsUntil(before.resume(), before) - 1;
-            return last >= before.firstRecord() && scanner.stillHolds(known, last);
+            int end = recordsUntil(before.resume(), before);
+            for (int record = before.firstRecord(); record < end; record++) {
+                if (!scanner.stillHolds(known, record)) {
+                    return false;
+                }
+            }
+            return end > before.firstRecord();
         }
 
         private void keepUntil(long resume, FileScan before, List<SkippedRange> skipped) {

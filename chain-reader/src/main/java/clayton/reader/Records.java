@@ -60,6 +60,10 @@ final class Records {
         count = records;
     }
 
+    Hash256 previous(int record) {
+        return Hash256.at(previous, record * Hash256.BYTES);
+    }
+
     Hash256 hash(int record) {
         return Hash256.at(hash, record * Hash256.BYTES);
     }

@@ -29,7 +29,7 @@ final class UndoReader implements Closeable {
     private byte[] chosen = new byte[0];
     private int chosenLength;
     private boolean ambiguous;
-    private long firstMismatch;
+    private boolean mismatched;
     private String trouble = "";
 
     UndoReader(BlockFolder folder, UndoIndexes indexes) {
@@ -66,7 +66,7 @@ final class UndoReader implements Closeable {
 
     private void search(Batch.Slot slot, int file) {
         Optional<UndoIndex> index = indexes.of(file);
-        firstMismatch = Long.MAX_VALUE;
+        mismatched = false;
         if (index.isEmpty()) {
             blame(BlockFiles.undoName(file) + " is missing or cannot be read");
         } else if (slot.hasRival) {
@@ -76,9 +76,8 @@ final class UndoReader implements Closeable {
         }
         if (slot.block.spent == null) {
             blame(
-                    firstMismatch < Long.MAX_VALUE
-                            ? "no record has its checksum; the first for as many transactions stands at "
-                                    + undoPlace(file, firstMismatch)
+                    mismatched
+                            ? "no record of " + BlockFiles.undoName(file) + " has its checksum"
                             : "no record of " + BlockFiles.undoName(file) + " is for as many transactions");
         }
     }
@@ -136,7 +135,7 @@ final class UndoReader implements Closeable {
             return false;
         }
         if (!isOf(block, size)) {
-            firstMismatch = Math.min(firstMismatch, offset);
+            mismatched = true;
             return false;
         }
         if (!decoder.decode(bytes, size, block, slot.spent)) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -90,6 +91,21 @@ final class HeaderCacheTest {
         Files.write(first, new byte[(int) Files.size(first)]);
         Files.setLastModifiedTime(first, time);
         assertThat(chain(open(folder, cache()))).isEqualTo(hashes(tip));
+    }
+
+    @Test
+    void aFileRewrittenInAnotherOrderIsReadAgain() throws IOException {
+        Path folder = folder();
+        agreed(folder);
+        List<Built> others = new ArrayList<>(blocks.subList(4, 9));
+        Collections.swap(others, 1, 2);
+        new FolderWriter(folder, Network.REGTEST, KEY)
+                .blocks(blocks.subList(0, 4))
+                .toFile(1)
+                .blocks(others)
+                .zeros(500)
+                .write();
+        assertThat(agreed(folder)).isEqualTo(hashes(tip));
     }
 
     @Test

@@ -85,7 +85,7 @@ final class DoctorCommand implements Callable<Integer> {
         try (ProgressLine progress = new ProgressLine(terminal)) {
             damages = ledger.damages(progress);
         }
-        damages.forEach(damage -> found("digests", false, damage + "; load into a new ledger"));
+        damages.forEach(damage -> found("digests", false, damage));
         if (damages.isEmpty()) {
             found("digests", true, "every file is as it was written");
         }

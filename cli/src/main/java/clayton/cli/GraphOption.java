@@ -2,6 +2,7 @@ package clayton.cli;
 
 import clayton.store.Ledger;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,13 @@ final class GraphOption {
 
     /// Opens the ledger that was asked for, for reading.
     Ledger open() throws IOException {
-        return Ledger.open(ledgerFolder());
+        Ledger opened = Ledger.open(ledgerFolder());
+        if (opened.to() < opened.from()) {
+            opened.close();
+            throw new NoSuchFileException(
+                    opened.folder().toString(), null, "nothing is loaded there yet; run clayton load again");
+        }
+        return opened;
     }
 
     /// Whether no ledger was named.

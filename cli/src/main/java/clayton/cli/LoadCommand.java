@@ -143,6 +143,11 @@ final class LoadCommand implements Callable<Integer> {
                     + ", because blocks were refused; mend the files named above and load again");
             return ExitCode.DATA;
         }
+        if (report.unconnected() > 0 && (to == null || report.to() < to)) {
+            terminal.warn("the chain ends at height " + report.to()
+                    + ", because the files lack blocks; complete the folder and load again");
+            return ExitCode.DATA;
+        }
         return ExitCode.DONE;
     }
 

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -77,6 +78,13 @@ final class Column implements AutoCloseable {
 
     /// Opens a file at its committed length; throws if it is shorter, or is not the file its name says.
     static Column open(Path file, String name, ColumnSums committed, boolean writable) throws IOException {
+        if (!Files.exists(file)) {
+            throw new CorruptDataException(
+                    file,
+                    0,
+                    "a column of the ledger",
+                    "no file; delete the ledger's folder, or name a new one, and load again");
+        }
         FileChannel channel = writable
                 ? FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)
                 : FileChannel.open(file, StandardOpenOption.READ);
@@ -266,7 +274,8 @@ final class Column implements AutoCloseable {
                     "checksum " + Integer.toHexString(expected) + " for the "
                             + (Math.min(committed.length(), (chunk + 1L) << CHUNK_BITS) - ((long) chunk << CHUNK_BITS))
                             + " bytes from there on",
-                    Integer.toHexString(found) + "; the ledger is damaged: load it again");
+                    Integer.toHexString(found)
+                            + "; the ledger is damaged: delete its folder, or name a new one, and load again");
         }
         chunks[chunk] = SOUND;
     }

@@ -40,10 +40,14 @@ final class ColumnHeader {
         }
         if (buffer.getInt(8) != VERSION) {
             throw new CorruptDataException(
-                    file, 8, "ledger format " + VERSION, "format " + buffer.getInt(8) + "; load the ledger again");
+                    file, 8, "ledger format " + VERSION, "format " + buffer.getInt(8) + "; load into a new folder");
         }
         if (buffer.getInt(SUM_AT) != sum(header)) {
-            throw new CorruptDataException(file, SUM_AT, "the header's checksum", "another; load the ledger again");
+            throw new CorruptDataException(
+                    file,
+                    SUM_AT,
+                    "the header's checksum",
+                    "another; the ledger is damaged: delete its folder, or name a new one, and load again");
         }
         String found = new String(header, NAME_AT, NAME_BYTES, StandardCharsets.US_ASCII).trim();
         if (!found.equals(name)) {

@@ -70,7 +70,10 @@ record Commit(
         }
         if (ByteBuffer.wrap(bytes).getInt(body) != sum(bytes, body)) {
             throw new CorruptDataException(
-                    file, body, "the commit's checksum", "another; the ledger is damaged: load it again");
+                    file,
+                    body,
+                    "the commit's checksum",
+                    "another; the ledger is damaged: delete its folder, or name a new one, and load again");
         }
         return parse(file, new DataInputStream(new ByteArrayInputStream(bytes, MAGIC.length, body - MAGIC.length)));
     }
@@ -106,7 +109,7 @@ record Commit(
                     file,
                     MAGIC.length,
                     "ledger format " + ColumnHeader.VERSION,
-                    "format " + version + "; load the ledger again");
+                    "format " + version + "; load into a new folder");
         }
         boolean loading = in.readBoolean();
         Network network = network(file, in.readUTF(), in.readInt());
