@@ -22,9 +22,11 @@ public final class Addresses {
     private static final int HASH_BYTES = 20;
 
     private final BitcoinNetwork network;
+    private final String networkName;
 
-    private Addresses(BitcoinNetwork network) {
+    private Addresses(BitcoinNetwork network, String networkName) {
         this.network = network;
+        this.networkName = networkName;
     }
 
     public static Addresses of(Network network) {
@@ -33,7 +35,8 @@ public final class Addresses {
                     case "main" -> BitcoinNetwork.MAINNET;
                     case "regtest" -> BitcoinNetwork.REGTEST;
                     default -> BitcoinNetwork.TESTNET;
-                });
+                },
+                network.name());
     }
 
     /// The address that pays to this script; none for P2PK, multisig, OP_RETURN and what is not standard.
@@ -93,7 +96,7 @@ public final class Addresses {
     }
 
     private IllegalArgumentException anotherNetwork(String address) {
-        return new IllegalArgumentException("'" + address + "' is an address of another network than " + network.id());
+        return new IllegalArgumentException("'" + address + "' is an address of another network than " + networkName);
     }
 
     private byte[] legacy(String address) {
@@ -106,8 +109,20 @@ public final class Addresses {
         } catch (AddressFormatException.WrongNetwork e) {
             throw new IllegalArgumentException(anotherNetwork(address).getMessage(), e);
         } catch (AddressFormatException e) {
-            throw new IllegalArgumentException("'" + address + "' is no address: " + e.getMessage(), e);
+            throw new IllegalArgumentException("'" + address + "' is no address: " + wrong(e), e);
         }
+    }
+
+    /// What is wrong with an address, whichever form it has.
+    static String wrong(AddressFormatException failure) {
+        return switch (failure) {
+            case AddressFormatException.InvalidChecksum e -> "its checksum does not fit, so it is mistyped";
+            case AddressFormatException.InvalidCharacter e ->
+                "it has the character '" + e.character + "' at " + (e.position + 1) + ", which does not belong there";
+            case AddressFormatException.InvalidDataLength e -> "it is too short or too long";
+            case AddressFormatException.InvalidPrefix e -> "its beginning is no address's";
+            default -> "it has the form of none";
+        };
     }
 
     private static byte[] wrap(byte[] before, byte[] hash, byte[] after) {

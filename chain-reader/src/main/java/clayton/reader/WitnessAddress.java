@@ -47,7 +47,7 @@ final class WitnessAddress {
             Bech32.Bech32Data data = Bech32.decode(address);
             return script(address, data, data.bytes());
         } catch (AddressFormatException e) {
-            throw refused(address, String.valueOf(e.getMessage()));
+            throw refused(address, Addresses.wrong(e));
         }
     }
 

@@ -72,11 +72,11 @@ final class AddressesTest {
     void addressesOfAnotherNetworkAreRefused() {
         refuses(main, "tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx", "another network");
         refuses(Addresses.of(Network.REGTEST), "tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx", "another network");
-        refuses(test, "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "another network");
+        refuses(test, "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "another network than testnet4");
         refuses(main, "mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn", "another network");
-        refuses(main, "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", "no address");
-        refuses(main, "", "no address");
-        refuses(main, "hello 0OIl", "no address");
+        refuses(main, "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", "no address: its checksum");
+        refuses(main, "", "no address: it is too short");
+        refuses(main, "hello 0OIl", "no address: it has the character 'l' at 3");
     }
 
     @Test

@@ -45,7 +45,8 @@ final class AddressCommand implements Callable<Integer> {
         terminal.field("received", Amounts.btc(document.received()));
         terminal.field("unspent", Amounts.btc(document.unspent()));
         terminal.line("");
-        terminal.line(document.outputs().size() + " outputs");
+        int count = document.outputs().size();
+        terminal.line(count == 1 ? "1 output" : count + " outputs");
         document.outputs().forEach(output -> terminal.line("  " + output.place() + ", " + output.fate()));
     }
 }

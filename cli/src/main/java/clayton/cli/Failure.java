@@ -1,6 +1,7 @@
 package clayton.cli;
 
 import clayton.store.LedgerWriteException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -17,26 +18,32 @@ final class Failure {
     }
 
     static int exitCode(Throwable failure) {
-        return switch (failure) {
+        return switch (unwrapped(failure)) {
             case IllegalArgumentException e -> ExitCode.USAGE;
             case LedgerWriteException e -> ExitCode.STOPPED;
             default -> ExitCode.DATA;
         };
     }
 
+    /// What went wrong with the data or the disk, without what it was carried in.
+    private static Throwable unwrapped(Throwable failure) {
+        boolean carrier = failure instanceof UncheckedIOException || failure instanceof JsonMappingException;
+        return carrier && failure.getCause() != null ? unwrapped(failure.getCause()) : failure;
+    }
+
     private static String text(Throwable failure) {
-        return switch (failure) {
+        return switch (unwrapped(failure)) {
             case NoSuchFileException e ->
                 e.getFile() + (e.getReason() == null ? " is missing: check the path" : ": " + e.getReason());
             case AccessDeniedException e -> e.getFile() + " may not be read or written: check its permissions";
             case FileSystemException e -> message(e) + ": check the path and the disk";
             case IOException e -> message(e);
-            case UncheckedIOException e -> text(e.getCause() == null ? new IOException(e.getMessage()) : e.getCause());
             case IllegalArgumentException e -> message(e);
             case OutOfMemoryError e -> "the memory given to Java is used up: allow more with CLAYTON_JAVA_OPTS=-Xmx8g";
             case picocli.CommandLine.PicocliException e -> message(e);
             default ->
-                "the program met what it must not: " + failure + "; run it again with CLAYTON_DEBUG=1 and report this";
+                "the program met what it must not: " + unwrapped(failure)
+                        + "; run it again with CLAYTON_DEBUG=1 and report this";
         };
     }
 

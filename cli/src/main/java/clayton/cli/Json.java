@@ -27,8 +27,11 @@ final class Json {
         out.write('\n');
     }
 
-    /// A generator whose end leaves `out` open.
+    /// A generator whose end leaves `out` open, and what is open in the document too: one that could not be written
+    /// to its end must not look whole.
     static JsonGenerator generator(Writer out) throws IOException {
-        return MAPPER.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        return MAPPER.createGenerator(out)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
     }
 }

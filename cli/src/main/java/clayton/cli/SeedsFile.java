@@ -2,13 +2,22 @@ package clayton.cli;
 
 import clayton.chain.OutPoint;
 import clayton.taint.Seed;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +47,23 @@ final class SeedsFile {
     }
 
     static List<Seed> read(Path file) throws IOException {
-        String text = Files.readString(file);
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(file + " is a folder: name the file in it that holds the seeds");
+        }
+        String text = text(file);
         List<Seed> seeds = text.stripLeading().startsWith("[") ? json(file, text) : csv(file, text);
         if (seeds.isEmpty()) {
             throw new IllegalArgumentException(file + " holds no seed: write lines OUTPOINT,OFFSET,LENGTH,LABEL");
         }
         return seeds;
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(file + " is no text in UTF-8: write the seeds as CSV or JSON", e);
+        }
     }
 
     private static List<Seed> json(Path file, String text) {
@@ -58,8 +78,39 @@ final class SeedsFile {
             }
             return seeds;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(file + place(e.getLocation()) + ": " + wrong(e), e);
         }
+    }
+
+    private static String place(@Nullable JsonLocation at) {
+        return at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+
+    private static String wrong(JsonProcessingException failure) {
+        if (failure.getCause() instanceof JsonProcessingException cause) {
+            return wrong(cause);
+        }
+        return switch (failure) {
+            case UnrecognizedPropertyException e ->
+                "a seed has no '" + e.getPropertyName() + "': it has outpoint, offset, length and label";
+            case InvalidFormatException e -> "'" + e.getValue() + "' is not what belongs here" + property(e);
+            case JsonEOFException e -> "the JSON ends too early";
+            case InputCoercionException e -> "a number is too large";
+            case MismatchedInputException e ->
+                "here belongs an array of seeds {\"outpoint\":…,\"offset\":…,\"length\":…,\"label\":…} and nothing"
+                        + " else" + property(e);
+            default -> "this is not JSON";
+        };
+    }
+
+    /// The name of the property that a failure is about, if it is about one.
+    private static String property(JsonMappingException failure) {
+        return failure.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .reduce((outer, inner) -> inner)
+                .map(name -> ", in '" + name + "'")
+                .orElse("");
     }
 
     private static List<Seed> csv(Path file, String text) {
@@ -101,7 +152,10 @@ final class SeedsFile {
         return quoted ? cell.substring(1, cell.length() - 1).replace("\"\"", "\"") : cell;
     }
 
-    private static Seed seed(Entry entry, String place) {
+    private static Seed seed(@Nullable Entry entry, String place) {
+        if (entry == null) {
+            throw new IllegalArgumentException(place + ": there is null instead of a seed");
+        }
         try {
             return entry.seed();
         } catch (IllegalArgumentException e) {

@@ -24,7 +24,7 @@ final class StopRules {
             };
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'" + words + "' is no stop rule: write hops:N, amount:SAT or height:H", e);
+                    "'" + words + "' is no stop rule: write hops:N with N at least 1, amount:SAT or height:H", e);
         }
     }
 }

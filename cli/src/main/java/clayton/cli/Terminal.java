@@ -1,6 +1,8 @@
 package clayton.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,18 @@ record Terminal(PrintWriter out, PrintWriter err, boolean animated, Ansi ansi) {
 
     void line(String text) {
         out.println(harmless(text));
+    }
+
+    /// Shows what `text` writes to its terminal only when it is complete: a failure leaves no half of it.
+    void whole(Text text) throws IOException {
+        StringWriter written = new StringWriter();
+        text.write(new Terminal(new PrintWriter(written), err, animated, ansi));
+        out.print(written);
+    }
+
+    /// Writes lines, and may fail at it.
+    interface Text {
+        void write(Terminal terminal) throws IOException;
     }
 
     /// A name and its value, aligned with others.

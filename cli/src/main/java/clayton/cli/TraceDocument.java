@@ -9,16 +9,19 @@ import clayton.taint.Policy;
 import clayton.taint.Run;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON of `clayton trace`. Its outputs are made one by one while it is written, so a large result is not held
-/// a second time; hence it can be written once.
+/// a second time; hence it can be written once. Whatever has to be read for them, their names, is read before, so a
+/// damaged graph is found before the first byte is written.
 record TraceDocument(
         String schema,
         String network,
@@ -118,9 +121,7 @@ record TraceDocument(
                 trace.seeds().stream().map(Seeded::of).toList(),
                 buckets(trace),
                 trace.transactions(),
-                trace.outputs().stream()
-                        .map(output -> tainted(output, placed, names))
-                        .iterator(),
+                outputs(trace.outputs(), names, placed),
                 trace.destroyed().stream().map(Gone::of).toList(),
                 trace.notes());
     }
@@ -131,11 +132,15 @@ record TraceDocument(
         return buckets;
     }
 
-    private static Tainted tainted(Holding output, boolean placed, OutputNames names) {
-        try {
-            return Tainted.of(output, placed, names.of(output.id()).orElse(null));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static Iterator<Tainted> outputs(List<Holding> outputs, OutputNames names, boolean placed)
+            throws IOException {
+        List<Optional<String>> addresses = new ArrayList<>(outputs.size());
+        for (Holding output : outputs) {
+            addresses.add(names.of(output.id()));
         }
+        return IntStream.range(0, outputs.size())
+                .mapToObj(
+                        i -> Tainted.of(outputs.get(i), placed, addresses.get(i).orElse(null)))
+                .iterator();
     }
 }

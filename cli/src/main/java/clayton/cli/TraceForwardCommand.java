@@ -113,6 +113,9 @@ final class TraceForwardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (top < 0) {
+            throw new ParameterException(spec.commandLine(), "--top " + top + " lists nothing: give 0 or more");
+        }
         List<Policy> asked = policies();
         TraceSettings settings = settings(asked.getFirst());
         List<Seed> seeds = seeds();
@@ -139,11 +142,15 @@ final class TraceForwardCommand implements Callable<Integer> {
                     several ? ComparisonDocument.of(traces, names) : TraceDocument.of(traces.getFirst(), names),
                     terminal.out());
         } else if (several) {
+            TraceText.settings(terminal, traces);
+            traces.getFirst().notes().forEach(note -> terminal.field("note", note));
             new ComparisonText(terminal, traces).print();
         } else {
-            TraceText text = new TraceText(terminal, traces.getFirst(), names);
-            text.summary();
-            text.holders(top);
+            terminal.whole(whole -> {
+                TraceText text = new TraceText(whole, traces.getFirst(), names);
+                text.summary();
+                text.holders(top);
+            });
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /// Tells people how a trace ended: what became of each label, and who holds what is left. What is not listed is
 /// summed up, so the amounts shown always add up to the whole. Where labels may overlap on the same satoshis they
@@ -32,14 +33,21 @@ final class TraceText {
                 .toList();
     }
 
-    /// What the result rests on, and the buckets of every label.
-    void summary() {
-        terminal.field("network", trace.network().name() + ", heights " + trace.from() + " to " + trace.until());
+    /// What results rest on that differ in their policy at most.
+    static void settings(Terminal terminal, List<ForwardTrace> traces) {
+        ForwardTrace any = traces.getFirst();
+        terminal.field("network", any.network().name() + ", heights " + any.from() + " to " + any.until());
         terminal.field(
                 "rule",
-                trace.settings().policy().name() + ", coinbases "
-                        + trace.settings().coinbaseOrder() + ", fees "
-                        + trace.settings().fees());
+                traces.stream().map(trace -> trace.settings().policy().name()).collect(Collectors.joining(", "))
+                        + ", coinbases "
+                        + any.settings().coinbaseOrder() + ", fees "
+                        + any.settings().fees());
+    }
+
+    /// What the result rests on, and the buckets of every label.
+    void summary() {
+        settings(terminal, List.of(trace));
         terminal.field("passed", trace.transactions() + " transactions");
         trace.notes().forEach(note -> terminal.field("note", note));
         trace.buckets().forEach(this::label);
@@ -52,7 +60,7 @@ final class TraceText {
 
     private void label(String label, Buckets ends) {
         title(label);
-        end(ends.seededSats(), "seeded");
+        row(ends.seededSats(), "seeded");
         end(ends.grownSats(), "grown");
         end(ends.unspentSats(), "unspent");
         end(ends.burnedSats(), "burned");
@@ -101,7 +109,8 @@ final class TraceText {
     void holders(int top) throws IOException {
         for (Map.Entry<String, ToLongFunction<Holding>> amount : amounts().entrySet()) {
             List<Holding> holders = holders(amount.getValue());
-            title(holders.size() + " unspent outputs hold tainted satoshis" + amount.getKey());
+            title((holders.size() == 1 ? "1 unspent output holds" : holders.size() + " unspent outputs hold")
+                    + " tainted satoshis" + amount.getKey());
             list(holders, amount.getValue(), Math.clamp(top, 0, holders.size()));
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,8 +69,9 @@ final class CommandLineTest {
                 "trace forward abc                   | 'abc' is not an outpoint",
                 "trace forward abc:0 --policy best   | 'best' is no policy: give one of poison, haircut, fifo, lifo, tiho, or all",
                 "trace forward abc:0 --stop-at tags  | '--stop-at tags' comes in a later version",
-                "trace forward abc:0 --stop-at hops  | 'hops' is no stop rule: write hops:N, amount:SAT or height:H",
-                "trace forward abc:0 --stop-at hops:0 | 'hops:0' is no stop rule",
+                "trace forward abc:0 --stop-at hops  | 'hops' is no stop rule: write hops:N with N at least 1, amount:SAT or height:H",
+                "trace forward abc:0 --stop-at hops:0 | 'hops:0' is no stop rule: write hops:N with N at least 1",
+                "trace forward abc:0 --top -1        | --top -1",
                 "trace forward abc:0 --fees maybe    | 'maybe' is not one of follow, stop",
                 "cluster show abc                    | 'cluster' comes in a later version",
                 "neo4j start                         | 'neo4j' comes in a later version",
@@ -105,7 +107,8 @@ final class CommandLineTest {
 
     @Test
     void anAddressOfAnotherNetworkIsAMistake() {
-        assertMistake("another network", "address", "12higDjoCCNXSA95xZMWUdPvXNmkAduhWv", "--ledger", ledger);
+        assertMistake(
+                "another network than regtest", "address", "12higDjoCCNXSA95xZMWUdPvXNmkAduhWv", "--ledger", ledger);
         assertMistake("script:xyz", "address", "script:xyz", "--ledger", ledger);
     }
 
@@ -134,6 +137,20 @@ final class CommandLineTest {
         assertThat(doctor.code()).isEqualTo(1);
         assertThat(doctor.out()).contains("NOT WELL").contains(file.toString());
         assertThat(doctor.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " --json", " --policy all --json"})
+    void aTraceOverADamagedLedgerPrintsNoHalfOfItself(String how) throws IOException {
+        Path damaged = Sample.ledger(Files.createTempDirectory(folder, "damaged"));
+        Path file = damaged.resolve("output-scripts");
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length / 8, bytes.length, (byte) 0x7f);
+        Files.write(file, bytes);
+
+        Run trace = Run.of(words("trace forward " + Sample.THEFT + how + " --ledger " + damaged));
+        assertSentence(trace, damaged.toString());
+        assertThat(trace.code()).isEqualTo(3);
     }
 
     @Test

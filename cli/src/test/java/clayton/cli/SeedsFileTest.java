@@ -70,7 +70,28 @@ final class SeedsFileTest {
     void whatIsWrongIsSaidWithThePlace(String text) {
         assertThatThrownBy(() -> read(text.formatted(NAME)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("seeds");
+                .hasMessageContaining("seeds")
+                .message()
+                .doesNotContain("clayton", "com.fasterxml", "java.", "Source", "deserialize", "reference chain");
+    }
+
+    @Test
+    void whatIsWrongInJsonIsSaidWithItsLine() {
+        assertThatThrownBy(() -> read("[\n{\"outpoint\":\"" + NAME + "\",\"amount\":1}]"))
+                .hasMessageContaining("line 2, column")
+                .hasMessageContaining("a seed has no 'amount'");
+        assertThatThrownBy(() -> read("[{\"offset\":\"x\"}]")).hasMessageContaining("'x'", "'offset'");
+        assertThatThrownBy(() -> read("[")).hasMessageContaining("ends too early");
+        assertThatThrownBy(() -> read("[{\"offset\":99999999999999999999}]")).hasMessageContaining("too large");
+        assertThatThrownBy(() -> read("[nonsense]")).hasMessageContaining("line 1, column");
+        assertThatThrownBy(() -> read("[null]")).hasMessageContaining("seed 1");
+    }
+
+    @Test
+    void aFolderIsNoFileOfSeeds() {
+        assertThatThrownBy(() -> SeedsFile.read(folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(folder + " is a folder");
     }
 
     private List<Seed> read(String text) throws IOException {
