@@ -3,13 +3,13 @@ package clayton.store;
 /// The columns of a ledger: file name, bytes per row, and how many rows there are.
 enum ColumnKind {
     /// Header, hash, offset and number of the blk file, size, totals.
-    BLOCKS("blocks", 216),
+    BLOCKS("blocks", Columns.BLOCK),
 
     /// Txid, first output, first input, offset in the block, length, fees of the block before it.
-    TRANSACTIONS("transactions", 64),
+    TRANSACTIONS("transactions", Columns.TX),
 
     /// Prevout id, its value.
-    INPUTS("inputs", 16),
+    INPUTS("inputs", Columns.INPUT),
 
     VALUES("values", 8),
 
@@ -23,12 +23,12 @@ enum ColumnKind {
     NEXT_OUTPUTS("next-outputs", 8),
 
     /// Txid, vout, height and coinbase flag (as in undo data, or −1), value, spender, script number.
-    BOUNDARY("boundary", 64),
+    BOUNDARY("boundary", Columns.BOUNDARY),
 
     NEXT_BOUNDARY("next-boundary", 8),
 
     /// Id of the first output, where the bytes begin in `script-bytes`.
-    SCRIPTS("scripts", 16),
+    SCRIPTS("scripts", Columns.SCRIPT),
 
     SCRIPT_BYTES("script-bytes", 1),
 

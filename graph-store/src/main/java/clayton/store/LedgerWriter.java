@@ -63,17 +63,16 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
     /// network's ledger, one that begins at another height, or something else; `IOException` if another loader is
     /// at work.
     public static LedgerWriter open(Path folder, Network network, int from, Path blocksFolder) throws IOException {
-        boolean fresh = !Commit.exists(folder);
-        if (fresh) {
+        if (!Commit.exists(folder)) {
             checkIsFree(folder);
         }
         Files.createDirectories(folder);
         FileChannel lock = lock(folder);
         try {
             Path source = blocksFolder.toAbsolutePath().normalize();
-            return fresh
-                    ? create(folder, network, from, lock, source)
-                    : extend(folder, network, from, lock, source, Commit.read(folder));
+            return Commit.exists(folder)
+                    ? extend(folder, network, from, lock, source, Commit.read(folder))
+                    : create(folder, network, from, lock, source);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
