@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// block changes, except a double spend inside the block; what was written by then is taken back. Scripts come
 /// last and go to a thread of their own, [ScriptLinker].
 final class BlockLinker implements AutoCloseable {
+    /// Rows or entries that are looked up in one go: what is read for them stays in the processor's cache until it is
+    /// used.
+    static final int STRETCH = 512;
+
     private static final int UNRESOLVED = -1;
 
     private final Columns columns;
@@ -175,34 +179,45 @@ final class BlockLinker implements AutoCloseable {
     // ---- inputs
 
     private void resolve(Block block) throws IOException {
-        warmPrevouts(block);
         boolean trusted = true;
-        for (int t = 1; t < block.transactions; t++) {
-            for (int i = block.firstInput[t]; i < block.firstInput[t + 1]; i++) {
-                find(block, i, coordinate(block.height, t));
-            }
-        }
-        for (int i = 0; i < block.inputs(); i++) {
-            trusted &= fillValue(block, i);
+        int transaction = 1;
+        for (int i = 0; i < block.inputs(); i += STRETCH) {
+            int end = Math.min(i + STRETCH, block.inputs());
+            warmPrevouts(block, i, end);
+            transaction = find(block, i, end, transaction);
+            trusted &= fillValues(block, i, end);
         }
         if (columns.from > 0) {
             addBoundaries(block, trusted ? block.spent : null);
         }
     }
 
-    /// Reads the index cells of all prevouts, then the transactions that the cells point to.
-    private void warmPrevouts(Block block) throws CorruptDataException {
+    /// Reads the index cells of prevouts, then the transactions that the cells point to.
+    private void warmPrevouts(Block block, int from, int to) throws CorruptDataException {
         HashIndex txids = columns.txids;
-        for (int i = 0; i < block.inputs(); i++) {
+        for (int i = from; i < to; i++) {
             warmth += txids.warm(Bytes.getLong(block.bytes, block.prevout[i]));
         }
-        for (int i = 0; i < block.inputs(); i++) {
+        for (int i = from; i < to; i++) {
             long hash = Bytes.getLong(block.bytes, block.prevout[i]);
             long slot = txids.probe(hash, txids.home(hash));
             if (slot >= 0) {
                 warmth += columns.tx.getLong(row(txids.value(slot)) * Columns.TX);
             }
         }
+    }
+
+    /// Finds the prevouts of inputs `from` to `to`, the first of which is `transaction`'s or a later one's; answers
+    /// whose the last is.
+    private int find(Block block, int from, int to, int transaction) throws IOException {
+        int t = transaction;
+        for (int i = from; i < to; i++) {
+            while (i >= block.firstInput[t + 1]) {
+                t++;
+            }
+            find(block, i, coordinate(block.height, t));
+        }
+        return t;
     }
 
     /// Sets the row and id of a prevout; what the range does not hold stays `UNRESOLVED` for now.
@@ -232,16 +247,27 @@ final class BlockLinker implements AutoCloseable {
                 : columns.tx.getLong(next * Columns.TX + Columns.TX_FIRST_OUTPUT);
     }
 
-    /// Looks up a prevout's value; answers whether undo data, if there is any, agrees.
+    /// Looks up prevouts' values; answers whether undo data, if there is any, agrees.
+    private boolean fillValues(Block block, int from, int to) throws CorruptDataException {
+        boolean trusted = true;
+        for (int i = from; i < to; i++) {
+            trusted &= fillValue(block, i);
+        }
+        return trusted;
+    }
+
     private boolean fillValue(Block block, int input) throws CorruptDataException {
         SpentOutputs spent = block.spent;
         long row = prevoutRow[input];
         if (row < 0) {
             return spent == null || Integer.compareUnsigned(spent.height[input], columns.from) < 0;
         }
-        prevoutValue[input] = row >= columns.totals.outputs
-                ? block.value[(int) (row - columns.totals.outputs)]
-                : columns.value.getLong(row * Long.BYTES);
+        if (row >= columns.totals.outputs) {
+            prevoutValue[input] = block.value[(int) (row - columns.totals.outputs)];
+        } else {
+            prevoutValue[input] = columns.value.getLong(row * Long.BYTES);
+            warmth += columns.spender.getLong(row * Long.BYTES);
+        }
         return spent == null || spent.value[input] == prevoutValue[input];
     }
 

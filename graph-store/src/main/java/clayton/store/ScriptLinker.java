@@ -91,17 +91,24 @@ final class ScriptLinker implements AutoCloseable {
 
     private Batch link(Batch batch) throws IOException {
         reserve(batch);
-        warm(batch);
-        for (int i = 0; i < batch.count; i++) {
+        for (int i = 0; i < batch.count; i += BlockLinker.STRETCH) {
+            int end = Math.min(i + BlockLinker.STRETCH, batch.count);
+            warm(batch, i, end);
+            link(batch, i, end);
+        }
+        batch.scripts = scripts.count;
+        batch.scriptBytes = scripts.bytes;
+        return batch;
+    }
+
+    private void link(Batch batch, int from, int to) throws IOException {
+        for (int i = from; i < to; i++) {
             if (batch.isOutput(i)) {
                 addOutput(batch, i);
             } else {
                 batch.number[i] = add(batch, i);
             }
         }
-        batch.scripts = scripts.count;
-        batch.scriptBytes = scripts.bytes;
-        return batch;
     }
 
     private void reserve(Batch batch) throws IOException {
@@ -118,20 +125,20 @@ final class ScriptLinker implements AutoCloseable {
 
     /// Reads what it takes to recognize each script: its cell leads to its row, that to its bytes and its last
     /// output.
-    private void warm(Batch batch) throws IOException {
+    private void warm(Batch batch, int from, int to) throws IOException {
         HashIndex index = scripts.index();
-        for (int i = 0; i < batch.count; i++) {
+        for (int i = from; i < to; i++) {
             hash[i] = Bytes.hash(batch.bytes, batch.start[i], batch.length(i));
             warmth += index.warm(hash[i]);
         }
-        for (int i = 0; i < batch.count; i++) {
+        for (int i = from; i < to; i++) {
             long slot = index.probe(hash[i], index.home(hash[i]));
             guess[i] = slot < 0 ? -1 : index.value(slot);
             if (slot >= 0) {
                 warmth += scripts.start(guess[i]);
             }
         }
-        for (int i = 0; i < batch.count; i++) {
+        for (int i = from; i < to; i++) {
             if (guess[i] >= 0) {
                 warmth += columns.scriptTail.getLong(guess[i] * Long.BYTES);
                 warmth += columns.scriptBytes.getByte(scripts.start(guess[i]));
