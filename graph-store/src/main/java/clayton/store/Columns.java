@@ -17,6 +17,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// All columns of one ledger and the way around in them. `docs/file-format.md` describes every file.
 ///
@@ -66,6 +69,8 @@ final class Columns implements AutoCloseable {
 
     /// In `output-scripts` and `boundary`: not in the dictionary (OP_RETURN, unknown).
     static final int NO_SCRIPT = -1;
+
+    private static final int SEALERS = 2;
 
     private static final List<String> INDEXES = List.of("txid-index", ScriptDictionary.INDEX, "boundary-index");
 
@@ -368,16 +373,22 @@ final class Columns implements AutoCloseable {
         }
     }
 
-    /// Writes everything to disk; what to put in the commit.
-    SortedMap<String, ColumnSums> seal() throws CorruptDataException {
-        SortedMap<String, ColumnSums> sums = new TreeMap<>();
-        for (ColumnKind kind : ColumnKind.values()) {
-            sums.put(kind.file(), column(kind).seal(kind.bytes(totals)));
+    /// Writes everything to disk, several columns at a time; what to put in the commit.
+    SortedMap<String, ColumnSums> seal() throws IOException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(SEALERS)) {
+            SortedMap<String, Future<ColumnSums>> seals = new TreeMap<>();
+            for (ColumnKind kind : ColumnKind.values()) {
+                seals.put(kind.file(), threads.submit(() -> column(kind).seal(kind.bytes(totals))));
+            }
+            for (HashIndex index : List.of(txids, scripts.index(), boundaries)) {
+                seals.put(index.column(), threads.submit(index::seal));
+            }
+            SortedMap<String, ColumnSums> sums = new TreeMap<>();
+            for (var seal : seals.entrySet()) {
+                sums.put(seal.getKey(), Futures.get(seal.getValue()));
+            }
+            return sums;
         }
-        for (HashIndex index : List.of(txids, scripts.index(), boundaries)) {
-            sums.put(index.column(), index.seal());
-        }
-        return sums;
     }
 
     List<Column> all() {
