@@ -22,6 +22,7 @@ final class BlockAssembler {
     private final Coins coins;
     private final Scripts scripts;
     private final Dice dice;
+    private final UndoPacker undo;
     private final HashRows txids = new HashRows();
     private final HashRows wtxids = new HashRows();
     private final WireBuffer transactions = new WireBuffer();
@@ -39,6 +40,7 @@ final class BlockAssembler {
         this.coins = coins;
         this.scripts = scripts;
         this.dice = dice;
+        undo = new UndoPacker(coins, scripts);
     }
 
     void begin(int newHeight) {
@@ -49,6 +51,7 @@ final class BlockAssembler {
         txids.clear();
         wtxids.clear();
         transactions.clear();
+        undo.begin();
     }
 
     /// Weight of the block so far, its coinbase left out.
@@ -74,6 +77,11 @@ final class BlockAssembler {
     /// The finished block.
     WireBuffer block() {
         return block;
+    }
+
+    /// What the finished block spent, as undo data.
+    WireBuffer undo() {
+        return undo.finish();
     }
 
     /// Appends a transaction; its inputs are spent, its outputs are free coins. Answers their slots.
@@ -156,6 +164,7 @@ final class BlockAssembler {
     }
 
     private int[] settle(Draft draft, int txid) {
+        undo.add(draft);
         for (int i = 0; i < draft.inputs; i++) {
             coins.spend(draft.coin[i]);
         }
@@ -172,9 +181,10 @@ final class BlockAssembler {
         if (slots.length < draft.outputs) {
             slots = new int[2 * draft.outputs];
         }
+        int origin = 2 * height + (draft.story == Story.COINBASE ? 1 : 0);
         for (int i = 0; i < draft.outputs; i++) {
             slots[i] = Address.isSpendable(draft.address[i])
-                    ? coins.create(bytes, txid, i, draft.sats[i], draft.address[i])
+                    ? coins.create(bytes, txid, i, draft.sats[i], draft.address[i], origin)
                     : Coins.NONE;
         }
     }

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /// Writes a blocks folder with a made-up regtest chain in valid format: headers link and have their work, Merkle
-/// roots and witness commitments hold, every input spends an output that exists, is mature and unspent, sums close.
+/// roots and witness commitments hold, every input spends an output that exists, is mature and unspent, sums close, and
+/// undo data says what was spent.
 /// Signatures have the right length and are random. The first hundred blocks only have coinbases, with many outputs
 /// each, from which all later transactions are funded: regtest mints 15,000 coins in all, most of them early.
 /// Memory follows the unspent set; the same plan gives the same bytes on every machine.
@@ -146,6 +147,7 @@ final class ChainGenerator implements AutoCloseable {
         int[] slots = assembler.finish(reward, tip, GENESIS_TIME + height * SPACING_SECONDS);
         immature[height % MATURITY] = Arrays.copyOf(slots, reward.outputs);
         files.write(assembler.block().bytes(), assembler.block().length());
+        files.writeUndo(assembler.block(), assembler.undo());
         statistics.addBlock(assembler.block().length(), assembler.count(), reward, assembler.hasCommitment());
     }
 

@@ -178,6 +178,7 @@ final class ChainGeneratorTest {
         Path again = folder.resolve("again");
         generate(PLAN, again);
         assertThat(again.resolve("blk00000.dat")).hasSameBinaryContentAs(blocks().resolve("blk00000.dat"));
+        assertThat(again.resolve("rev00000.dat")).hasSameBinaryContentAs(blocks().resolve("rev00000.dat"));
     }
 
     /// Figures are only comparable between runs on the same chain: who changes it on purpose changes this hash.
