@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 
 /// `load`: the whole program's speed. Each run reads the blocks twice, both times in a fresh process: once to
 /// decode and hash them only, once into a fresh ledger. So the first run warms the page cache for its own load, and
-/// both times of a run are of the same state of the machine.
+/// both times of a run are of the same state of the machine. With `--from` the range that begins there, whose earlier
+/// outputs come from undo data, is measured beside the whole chain in the same way.
 @Command(
         name = "load",
         description = "Loads a blocks folder into a fresh ledger, again and again, and measures it.",
@@ -27,6 +28,9 @@ import picocli.CommandLine.Option;
 final class LoadCommand implements Callable<Integer> {
     @Option(names = "--blocks", required = true, description = "The folder with the blk files.")
     private Path blocks = Path.of("");
+
+    @Option(names = "--from", description = "Also load from this height on, with undo data (default: do not).")
+    private int from;
 
     @Option(names = "--runs", defaultValue = "3", description = "How often (default ${DEFAULT-VALUE}).")
     private int runs;
@@ -58,6 +62,7 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Run> all = new ArrayList<>();
+        List<Run> ranges = new ArrayList<>();
         console.printf(
                 Locale.ROOT,
                 "%d processors, %d decoding threads, heap at most %s%n",
@@ -65,11 +70,37 @@ final class LoadCommand implements Callable<Integer> {
                 threads,
                 heap);
         for (int i = 1; i <= runs; i++) {
-            all.add(new Run(run(Optional.empty()), runIntoFreshLedger()));
+            all.add(measure(0));
             show("run " + i, all.getLast());
+            if (from > 0) {
+                ranges.add(measure(from));
+                showRange("run " + i, ranges.getLast(), all.getLast());
+            }
         }
         show("median", median(all));
+        if (from > 0) {
+            showRange("median", median(ranges), median(all));
+        }
         return 0;
+    }
+
+    private Run measure(int height) throws IOException {
+        return new Run(run(height, Optional.empty()), runIntoFreshLedger(height));
+    }
+
+    private void showRange(String name, Run range, Run whole) {
+        show(name + " from height " + from, range);
+        Measurement part = range.loaded;
+        Measurement all = whole.loaded;
+        double share = (double) part.bytes() / all.bytes();
+        console.printf(
+                Locale.ROOT,
+                "    a megabyte takes %.2f times as long as from genesis, %.2f times the processor time"
+                        + " (the sink's thread %.2f, decoding and hashing alone %.2f)%n",
+                part.seconds() / all.seconds() / share,
+                part.cpuSeconds() / all.cpuSeconds() / share,
+                part.sinkCpuSeconds() / all.sinkCpuSeconds() / share,
+                range.decoded.cpuSeconds() / whole.decoded.cpuSeconds() / share);
     }
 
     /// The same blocks decoded only, and loaded.
@@ -132,12 +163,12 @@ final class LoadCommand implements Callable<Integer> {
         return sorted.get((sorted.size() - 1) / 2);
     }
 
-    private Measurement runIntoFreshLedger() throws IOException {
+    private Measurement runIntoFreshLedger(int height) throws IOException {
         Path folder = work.isPresent()
                 ? Files.createTempDirectory(Files.createDirectories(work.get()), "ledger")
                 : Files.createTempDirectory("clayton-ledger");
         try {
-            return run(Optional.of(folder));
+            return run(height, Optional.of(folder));
         } finally {
             delete(folder);
         }
@@ -152,8 +183,8 @@ final class LoadCommand implements Callable<Integer> {
         Files.delete(folder);
     }
 
-    private Measurement run(Optional<Path> ledger) throws IOException {
-        Process process = new ProcessBuilder(commandLine(ledger))
+    private Measurement run(int height, Optional<Path> ledger) throws IOException {
+        Process process = new ProcessBuilder(commandLine(height, ledger))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -174,14 +205,14 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> commandLine(Optional<Path> ledger) {
+    private List<String> commandLine(int height, Optional<Path> ledger) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("-Xmx" + heap);
         words.addAll(javaOptions);
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "measure"));
-        words.addAll(
-                List.of("--blocks", blocks.toString(), "--threads", Integer.toString(threads), "--commit", commit));
+        words.addAll(List.of("--blocks", blocks.toString(), "--from", Integer.toString(height)));
+        words.addAll(List.of("--threads", Integer.toString(threads), "--commit", commit));
         ledger.ifPresent(folder -> words.addAll(List.of("--ledger", folder.toString())));
         return words;
     }
