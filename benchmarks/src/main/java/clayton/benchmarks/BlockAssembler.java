@@ -15,7 +15,6 @@ final class BlockAssembler {
     private static final int WITNESS_MARKER = 0x0100;
     private static final int WITNESS_SCALE = 4;
     private static final int FINAL = 0xffff_ffff;
-    private static final int REPLACEABLE = 0xffff_fffd;
     private static final byte[] ZEROS = new byte[Hash256.BYTES];
 
     private final Network network;
@@ -88,13 +87,12 @@ final class BlockAssembler {
     int[] add(Draft draft) {
         int start = transactions.length();
         boolean witness = hasWitness(draft);
-        transactions.int32(2);
+        transactions.int32(draft.look.version);
         if (witness) {
             transactions.int16(WITNESS_MARKER);
         }
         int body = transactions.length();
-        boolean lockedToTip = dice.perMille(300);
-        writeInputs(draft, lockedToTip ? REPLACEABLE : FINAL);
+        writeInputs(draft);
         writeOutputs(transactions, draft);
         int bodyEnd = transactions.length();
         if (witness) {
@@ -102,7 +100,7 @@ final class BlockAssembler {
                 scripts.witness(transactions, coins.address(draft.coin[i]));
             }
         }
-        transactions.int32(lockedToTip ? height - 1 : 0);
+        transactions.int32(draft.look.lockTime(height - 1, dice));
         int txid = hash(transactions, txids, start, body, bodyEnd);
         addWtxid(start, witness, txid);
         addWeight(transactions.length() - start, witness ? transactions.length() - bodyEnd - 2 : 0);
@@ -119,12 +117,12 @@ final class BlockAssembler {
         return false;
     }
 
-    private void writeInputs(Draft draft, int sequence) {
+    private void writeInputs(Draft draft) {
         transactions.compactSize(draft.inputs);
         for (int i = 0; i < draft.inputs; i++) {
             coins.writeOutPoint(draft.coin[i], transactions);
             scripts.unlock(transactions, coins.address(draft.coin[i]));
-            transactions.int32(sequence);
+            transactions.int32(draft.look.sequence);
         }
     }
 

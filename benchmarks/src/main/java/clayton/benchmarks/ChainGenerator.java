@@ -91,7 +91,7 @@ final class ChainGenerator implements AutoCloseable {
     private void begin() throws IOException {
         new HashRows().hash(GENESIS, 0, BlockAssembler.HEADER_BYTES, tip, 0);
         files.write(GENESIS, GENESIS.length);
-        reward.begin(Story.COINBASE);
+        reward.begin(Story.COINBASE, Look.BUSINESS);
         reward.pay(NETWORK.subsidy(0), Address.of(Address.NOBODY, 0, people.kind(0)), Purpose.BURN);
         statistics.addBlock(GENESIS.length, 1, reward, false);
         truth.tell(0, 0, reward);
@@ -136,7 +136,7 @@ final class ChainGenerator implements AutoCloseable {
     }
 
     private void mine() throws IOException {
-        reward.begin(Story.COINBASE);
+        reward.begin(Story.COINBASE, Look.BUSINESS);
         long allowedSats = NETWORK.subsidy(height) + feeSats;
         if (height <= MATURITY) {
             endow(allowedSats);
@@ -156,11 +156,14 @@ final class ChainGenerator implements AutoCloseable {
         return allowedSats - (dice.perMille(5) ? Math.min(allowedSats, dice.below(1000)) : 0);
     }
 
-    /// Spreads a subsidy over many people, so that there is something to spend.
+    /// Spreads a subsidy over many people, most of them poor and some rich, so that there is something to spend.
     private void endow(long allowedSats) {
         int endowed = Math.clamp(plan.bytes() / 500_000, 40, 2000);
         for (int i = 0; i < endowed; i++) {
-            long sats = allowedSats / endowed * dice.between(24, 1000) / 1000;
+            long sats = allowedSats / endowed * dice.heavy(100, 25_000) / 1000;
+            if (reward.outputSats + sats > allowedSats) {
+                break;
+            }
             reward.pay(sats, endowment(), Purpose.REWARD);
         }
         reward.pay(allowedSats - reward.outputSats, people.publicAddress(people.pool(dice)), Purpose.REWARD);

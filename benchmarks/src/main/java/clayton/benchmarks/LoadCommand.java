@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -138,29 +137,31 @@ final class LoadCommand implements Callable<Integer> {
                 100.0 * load.ledgerBytes() / load.bytes());
     }
 
-    /// The run in the middle by each measure that varies.
+    /// The middle of every measure that varies, each by itself.
     private static Run median(List<Run> all) {
-        Measurement decoded = median(all, run -> run.decoded.seconds()).decoded;
-        Run loaded = median(all, run -> run.loaded.seconds());
         return new Run(
-                decoded,
-                new Measurement(
-                        loaded.loaded.seconds(),
-                        loaded.loaded.cpuSeconds(),
-                        loaded.loaded.sinkCpuSeconds(),
-                        loaded.loaded.blocks(),
-                        loaded.loaded.bytes(),
-                        loaded.loaded.transactions(),
-                        median(all, run -> run.loaded.residentBytes()).loaded.residentBytes(),
-                        median(all, run -> run.loaded.privateBytes()).loaded.privateBytes(),
-                        median(all, run -> run.loaded.heapBytes()).loaded.heapBytes(),
-                        loaded.loaded.ledgerBytes()));
+                middle(all.stream().map(Run::decoded).toList()),
+                middle(all.stream().map(Run::loaded).toList()));
     }
 
-    private static Run median(List<Run> all, ToDoubleFunction<Run> measure) {
-        List<Run> sorted =
-                all.stream().sorted(Comparator.comparingDouble(measure)).toList();
-        return sorted.get((sorted.size() - 1) / 2);
+    private static Measurement middle(List<Measurement> all) {
+        Measurement any = all.getFirst();
+        return new Measurement(
+                middle(all, Measurement::seconds),
+                middle(all, Measurement::cpuSeconds),
+                middle(all, Measurement::sinkCpuSeconds),
+                any.blocks(),
+                any.bytes(),
+                any.transactions(),
+                (long) middle(all, Measurement::residentBytes),
+                (long) middle(all, Measurement::privateBytes),
+                (long) middle(all, Measurement::heapBytes),
+                any.ledgerBytes());
+    }
+
+    private static double middle(List<Measurement> all, ToDoubleFunction<Measurement> measure) {
+        double[] sorted = all.stream().mapToDouble(measure).sorted().toArray();
+        return sorted[(sorted.length - 1) / 2];
     }
 
     private Measurement runIntoFreshLedger(int height) throws IOException {

@@ -3,11 +3,9 @@ package clayton.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clayton.chain.Block;
-import clayton.chain.BlockSink;
 import clayton.chain.Hash256;
 import clayton.chain.Progress;
 import clayton.chain.SpentOutputs;
-import clayton.chain.StaleBlock;
 import clayton.reader.BlockFolder;
 import clayton.reader.ChainLoader;
 import clayton.reader.LoadOptions;
@@ -19,11 +17,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,44 +100,5 @@ final class UndoFilesTest {
 
     private static String text(long sats, int height, boolean coinbase, byte[] script) {
         return sats + " " + height + " " + coinbase + " " + HexFormat.of().formatHex(script);
-    }
-
-    /// Shows each block to the test.
-    private static final class ReadingSink implements BlockSink {
-        private final Consumer<Block> reader;
-        private final Map<Integer, Hash256> hashes = new HashMap<>();
-        private OptionalInt tip = OptionalInt.empty();
-
-        ReadingSink(Consumer<Block> reader) {
-            this.reader = reader;
-        }
-
-        @Override
-        public OptionalInt tip() {
-            return tip;
-        }
-
-        @Override
-        public Optional<Hash256> hashAt(int height) {
-            return Optional.ofNullable(hashes.get(height));
-        }
-
-        @Override
-        public void accept(Block block) {
-            reader.accept(block);
-            hashes.put(block.height, block.hash);
-            tip = OptionalInt.of(block.height);
-        }
-
-        @Override
-        public void rewind(int height) {
-            throw new IllegalStateException("a generated chain has no block that is refused");
-        }
-
-        @Override
-        public void stale(List<StaleBlock> blocks) {}
-
-        @Override
-        public void commit() {}
     }
 }
