@@ -8,6 +8,7 @@ module clayton.benchmarks {
     requires info.picocli;
     requires java.management;
     requires jmh.core;
+    requires org.bouncycastle.provider;
 
     opens clayton.benchmarks to
             info.picocli;
