@@ -76,6 +76,7 @@ final class MeasureTraceCommand implements Callable<Integer> {
                 times.getFirst().seconds,
                 median(warm.stream().mapToDouble(Times::seconds).toArray()),
                 median(warm.stream().mapToDouble(Times::cpuSeconds).toArray()),
+                warm.stream().mapToDouble(Times::cpuSeconds).min().orElseThrow(),
                 heapPeak,
                 memory.privatePeakBytes(),
                 bytesKept(last));

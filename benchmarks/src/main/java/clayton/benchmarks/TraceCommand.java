@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class TraceCommand implements Callable<Integer> {
     private static final int HEIGHT = 500;
-    private static final String ROW = "%-13s %12s %12s %12s %8s %8s %8s %12s %12s %8s %8s %8s %8s%n";
+    private static final String ROW = "%-13s %12s %12s %12s %8s %8s %8s %8s %12s %12s %8s %8s %8s %8s%n";
 
     @ArgGroup(multiplicity = "1")
     private Source source = new Source();
@@ -170,7 +170,8 @@ final class TraceCommand implements Callable<Integer> {
         }
     }
 
-    /// Seconds are medians: processor time, then by the clock, then the first run's. Rates are by processor time.
+    /// Seconds are medians: processor time (and its least), by the clock, and the first run's. Rates are by
+    /// the median processor time.
     private void heading() {
         console.printf(
                 Locale.ROOT,
@@ -180,6 +181,7 @@ final class TraceCommand implements Callable<Integer> {
                 "outputs",
                 "runs",
                 "cpu s",
+                "least",
                 "wall s",
                 "first s",
                 "tx/s",
@@ -199,6 +201,7 @@ final class TraceCommand implements Callable<Integer> {
                 String.format(Locale.ROOT, "%,d", measured.reach().outputs()),
                 String.format(Locale.ROOT, "%,d", measured.reach().runs()),
                 String.format(Locale.ROOT, "%.3f", measured.cpuSeconds()),
+                String.format(Locale.ROOT, "%.3f", measured.leastCpuSeconds()),
                 String.format(Locale.ROOT, "%.3f", measured.seconds()),
                 String.format(Locale.ROOT, "%.3f", measured.firstSeconds()),
                 String.format(Locale.ROOT, "%,.0f", measured.transactionsPerSecond()),

@@ -4,13 +4,15 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /// What one process measured of one kind of trace: its reach; the first run's seconds; of the others the median, by
-/// the clock and in processor time (garbage collector included); the largest heap and private memory; and what the
+/// the clock and in processor time (garbage collector included), and the least processor time (which other work on
+/// the machine disturbs least); the largest heap and private memory; and what the
 /// result itself keeps. Passed on as a line of numbers.
 record TraceMeasurement(
         Reach reach,
         double firstSeconds,
         double seconds,
         double cpuSeconds,
+        double leastCpuSeconds,
         long heapBytes,
         long privateBytes,
         long resultBytes) {
@@ -32,6 +34,7 @@ record TraceMeasurement(
                         firstSeconds,
                         seconds,
                         cpuSeconds,
+                        leastCpuSeconds,
                         heapBytes,
                         privateBytes,
                         resultBytes)
@@ -51,8 +54,9 @@ record TraceMeasurement(
                 Double.parseDouble(cells[3]),
                 Double.parseDouble(cells[4]),
                 Double.parseDouble(cells[5]),
-                Long.parseLong(cells[6]),
+                Double.parseDouble(cells[6]),
                 Long.parseLong(cells[7]),
-                Long.parseLong(cells[8]));
+                Long.parseLong(cells[8]),
+                Long.parseLong(cells[9]));
     }
 }
