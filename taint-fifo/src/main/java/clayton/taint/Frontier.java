@@ -23,7 +23,6 @@ final class Frontier {
     static final long SEEDS = Long.MIN_VALUE;
 
     private static final int NONE = Entries.NONE;
-    private static final int AHEAD = 4096;
 
     private final TransactionGraph graph;
     private final Direction direction;
@@ -35,8 +34,9 @@ final class Frontier {
 
     private final int[] announced;
     private int step = NONE;
+    private final int ahead;
     private int announcedTo = NONE;
-    private long[] announcement = new long[AHEAD];
+    private long[] announcement = new long[64];
 
     /// Of the block at hand: its transactions that something is due at, and their lists.
     private final BitSet places = new BitSet();
@@ -57,7 +57,8 @@ final class Frontier {
         this.direction = direction;
         this.start = direction == Direction.FORWARD ? graph.from() : until;
         this.newest = new int[until - graph.from() + 1];
-        this.announced = new int[newest.length];
+        this.ahead = graph.prefetchSize();
+        this.announced = new int[ahead > 0 ? newest.length : 0];
         Arrays.fill(newest, NONE);
         Arrays.fill(announced, NONE);
     }
@@ -113,7 +114,9 @@ final class Frontier {
     /// Goes to the height that [#nextHeight] named.
     void openNext() throws IOException {
         step = nextStep();
-        announce();
+        if (ahead > 0) {
+            announce();
+        }
         blockSize = graph.transactionsIn(height(step));
         if (lists.length <= blockSize) {
             lists = new int[2 * blockSize];
@@ -257,7 +260,7 @@ final class Frontier {
         int count = collect(step, 0);
         if (step > announcedTo) {
             announcedTo = step;
-            while (count < AHEAD && announcedTo + 1 < newest.length) {
+            while (count < ahead && announcedTo + 1 < newest.length) {
                 count = collect(++announcedTo, count);
             }
         }

@@ -1,6 +1,7 @@
 package clayton.taint;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -9,15 +10,11 @@ import java.util.Map;
 /// Everything that ever held taint, with what became of it, in the order in which that was settled.
 final class Holdings implements Recorder {
     private static final List<State> STATES = List.of(State.values());
-    private static final Map<State, Integer> STATE_NUMBERS = new EnumMap<>(State.class);
+    private static final Map<State, Integer> STATE_NUMBERS = numbers();
     private static final int SPENDER = 0;
 
     /// Number of the reason above, of the state below.
     private static final int WHY = 1;
-
-    static {
-        STATES.forEach(state -> STATE_NUMBERS.put(state, STATES.indexOf(state)));
-    }
 
     private final Pieces pieces = new Pieces();
     private final Rows fates = new Rows(2);
@@ -29,6 +26,12 @@ final class Holdings implements Recorder {
             long id, long valueSats, State state, long spender, String reason, Runs source, int from, int to) {
         fates.add(spender, (long) number(reason) << 32 | STATE_NUMBERS.getOrDefault(state, 0));
         pieces.add(id, valueSats, source, from, to);
+    }
+
+    private static Map<State, Integer> numbers() {
+        Map<State, Integer> numbers = new EnumMap<>(State.class);
+        STATES.forEach(state -> numbers.put(state, STATES.indexOf(state)));
+        return Collections.unmodifiableMap(numbers);
     }
 
     private int number(String reason) {
