@@ -3,8 +3,8 @@ package clayton.taint;
 import java.util.Arrays;
 
 /// What waits, each entry in one stretch of 64 bytes: due at, output, value, runs. Nearly every entry is looked at
-/// but twice, long apart, so one cache line each is what counts; the links of lists lie apart and close together,
-/// so that a list can be walked without touching its entries. A single run stands in the entry itself, several in
+/// but twice, long apart, so one cache line each is what counts; the links of lists lie apart. A single run stands in
+/// the entry itself, several in
 /// the [RunArena]. Dropped entries are used again.
 final class Entries {
     static final int NONE = -1;

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /// What waits for a transaction still to come. Forward these are tainted outputs, due at their spender (or at the
 /// namesake that displaces them), backward outputs and fee slots, due at the transaction that made them, and in
-/// either direction seeds. Waiting entries hang in one list per height; only those of the block at hand are
+/// either direction seeds. Waiting entries stand in one list per height; only those of the block at hand are
 /// dealt to one list per transaction, and a bit set says which transactions have one: in the block's order, the
 /// coinbase last (backward: first, and the others reversed). So an entry costs no search and no comparison however
 /// many wait, and all that is due at one transaction comes out together.
@@ -29,8 +29,8 @@ final class Frontier {
     private final int start;
     private final Entries entries = new Entries();
 
-    /// Of each height's list the newest entry, and the newest that was announced.
-    private final int[] newest;
+    /// What waits at each height, and of that what was announced.
+    private final Queues waiting;
 
     private final int[] announced;
     private int step = NONE;
@@ -44,7 +44,6 @@ final class Frontier {
     private int[] lists = new int[0];
     private int blockSize;
     private int place;
-    private int[] opened = new int[64];
 
     /// What is due at the transaction at hand: vout bits above, entry below.
     private long[] group = new long[16];
@@ -56,11 +55,9 @@ final class Frontier {
         this.graph = graph;
         this.direction = direction;
         this.start = direction == Direction.FORWARD ? graph.from() : until;
-        this.newest = new int[until - graph.from() + 1];
+        this.waiting = new Queues(until - graph.from() + 1);
         this.ahead = graph.prefetchSize();
-        this.announced = new int[ahead > 0 ? newest.length : 0];
-        Arrays.fill(newest, NONE);
-        Arrays.fill(announced, NONE);
+        this.announced = new int[ahead > 0 ? waiting.count() : 0];
     }
 
     /// How many blocks lie before this one on the way.
@@ -78,8 +75,7 @@ final class Frontier {
         int entry = entries.add(dueId, outputId, valueSats, runs, first, end);
         int at = step(OutputId.height(dueId));
         if (at > step) {
-            entries.link(entry, newest[at]);
-            newest[at] = entry;
+            waiting.add(at, entry);
         } else if (at == step && place(dueId) > place) {
             deal(entry);
         } else {
@@ -103,8 +99,8 @@ final class Frontier {
     }
 
     private int nextStep() {
-        for (int at = step + 1; at < newest.length; at++) {
-            if (newest[at] != NONE) {
+        for (int at = step + 1; at < waiting.count(); at++) {
+            if (waiting.end(at) != Queues.EMPTY) {
                 return at;
             }
         }
@@ -124,23 +120,11 @@ final class Frontier {
         }
         place = NONE;
         dropGroup();
-        int count = open(step);
+        int count = waiting.read(step, Queues.EMPTY);
+        waiting.clear(step);
         for (int i = 0; i < count; i++) {
-            deal(opened[i]);
+            deal(waiting.number(i));
         }
-    }
-
-    /// Takes a height's list into `opened`; answers how long it is.
-    private int open(int at) {
-        int count = 0;
-        for (int entry = newest[at]; entry != NONE; entry = entries.next(entry)) {
-            if (count == opened.length) {
-                opened = Arrays.copyOf(opened, 2 * count);
-            }
-            opened[count++] = entry;
-        }
-        newest[at] = NONE;
-        return count;
     }
 
     /// Puts an entry of the block at hand into the list of its transaction.
@@ -247,9 +231,10 @@ final class Frontier {
         }
         step = at;
         groupSize = 0;
-        int count = open(at);
+        int count = waiting.read(at, Queues.EMPTY);
+        waiting.clear(at);
         for (int i = 0; i < count; i++) {
-            group(opened[i]);
+            group(waiting.number(i));
         }
         return true;
     }
@@ -260,7 +245,7 @@ final class Frontier {
         int count = collect(step, 0);
         if (step > announcedTo) {
             announcedTo = step;
-            while (count < ahead && announcedTo + 1 < newest.length) {
+            while (count < ahead && announcedTo + 1 < waiting.count()) {
                 count = collect(++announcedTo, count);
             }
         }
@@ -270,14 +255,14 @@ final class Frontier {
     }
 
     private int collect(int at, int count) {
-        int collected = count;
-        for (int entry = newest[at]; entry != announced[at]; entry = entries.next(entry)) {
-            if (collected == announcement.length) {
-                announcement = Arrays.copyOf(announcement, 2 * collected);
-            }
-            announcement[collected++] = OutputId.transaction(entries.due(entry));
+        int more = waiting.read(at, announced[at]);
+        announced[at] = waiting.end(at);
+        if (count + more > announcement.length) {
+            announcement = Arrays.copyOf(announcement, 2 * (count + more));
         }
-        announced[at] = newest[at];
-        return collected;
+        for (int i = 0; i < more; i++) {
+            announcement[count + i] = OutputId.transaction(entries.due(waiting.number(i)));
+        }
+        return count + more;
     }
 }
