@@ -5,6 +5,7 @@ module clayton.benchmarks {
     requires clayton.chain;
     requires clayton.reader;
     requires clayton.store;
+    requires clayton.taint;
     requires info.picocli;
     requires java.management;
     requires jmh.core;

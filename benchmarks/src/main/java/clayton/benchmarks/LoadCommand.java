@@ -1,10 +1,7 @@
 package clayton.benchmarks;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,56 +162,18 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private Measurement runIntoFreshLedger(int height) throws IOException {
-        Path folder = work.isPresent()
-                ? Files.createTempDirectory(Files.createDirectories(work.get()), "ledger")
-                : Files.createTempDirectory("clayton-ledger");
-        try {
-            return run(height, Optional.of(folder));
-        } finally {
-            delete(folder);
+        try (ScratchFolder folder = ScratchFolder.make(work)) {
+            return run(height, Optional.of(folder.path()));
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     private Measurement run(int height, Optional<Path> ledger) throws IOException {
-        Process process = new ProcessBuilder(commandLine(height, ledger))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int status = waitFor(process);
-        return output.lines()
-                .filter(Measurement::isLine)
-                .map(Measurement::parse)
-                .findFirst()
-                .orElseThrow(() -> new IOException("the measured process ended with " + status + ": " + output));
-    }
-
-    private static int waitFor(Process process) throws IOException {
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted while a run was measured").initCause(e);
-        }
-    }
-
-    private List<String> commandLine(int height, Optional<Path> ledger) {
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.add("-Xmx" + heap);
-        words.addAll(javaOptions);
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "measure"));
-        words.addAll(List.of("--blocks", blocks.toString(), "--from", Integer.toString(height)));
-        words.addAll(List.of("--threads", Integer.toString(threads), "--commit", commit));
-        ledger.ifPresent(folder -> words.addAll(List.of("--ledger", folder.toString())));
-        return words;
+        List<String> options = new ArrayList<>(List.of("-Xmx" + heap));
+        options.addAll(javaOptions);
+        List<String> arguments =
+                new ArrayList<>(List.of("measure", "--blocks", blocks.toString(), "--from", Integer.toString(height)));
+        arguments.addAll(List.of("--threads", Integer.toString(threads), "--commit", commit));
+        ledger.ifPresent(folder -> arguments.addAll(List.of("--ledger", folder.toString())));
+        return Measurement.parse(ChildProcess.run(options, arguments, Measurement::isLine));
     }
 }
