@@ -42,6 +42,7 @@ final class EqualJoin {
             party.charge(member, feeSats);
             party.payChange(draft, member, LEAST_CHANGE, kind);
         }
+        draft.shuffleInputs(dice);
         return true;
     }
 }

@@ -51,6 +51,7 @@ final class JoinMarket {
             party.charge(maker, -makerFee);
             party.payChange(draft, maker, LEAST_CHANGE, ScriptKind.P2WPKH);
         }
+        draft.shuffleInputs(dice);
         return true;
     }
 

@@ -90,7 +90,7 @@ final class Party {
     }
 
     /// A member who comes with nothing yet.
-    void enter(int someone) {
+    private void enter(int someone) {
         if (size == owner.length) {
             owner = Arrays.copyOf(owner, 2 * size);
             sats = Arrays.copyOf(sats, 2 * size);

@@ -230,7 +230,7 @@ final class Scripts {
     }
 
     /// Most of today's script hashes hide a witness program, one in eight the older two of three keys.
-    private boolean isNested(long address) {
+    static boolean isNested(long address) {
         return (Dice.mix(address) & 7) != 0;
     }
 

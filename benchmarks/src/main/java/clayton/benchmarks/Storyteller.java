@@ -27,6 +27,7 @@ final class Storyteller {
     private final Population people;
     private final Dice dice;
     private final Funds funds;
+    private final Fees fees;
     private final EqualJoin equalJoin;
     private final JoinMarket joinMarket;
     private final Wasabi1 wasabi1;
@@ -34,7 +35,6 @@ final class Storyteller {
     private final Whirlpool whirlpool;
     private final List<Peel> peels = new ArrayList<>();
     private int peelsBegun;
-    private int feeRate = 4;
     private long blockOutputs;
 
     private long transactions;
@@ -46,6 +46,7 @@ final class Storyteller {
         this.people = people;
         this.dice = dice;
         funds = new Funds(coins);
+        fees = new Fees(coins);
         Party party = new Party(coins, people, dice);
         equalJoin = new EqualJoin(party, people, dice);
         joinMarket = new JoinMarket(party, people, dice);
@@ -59,7 +60,7 @@ final class Storyteller {
 
     /// Sets what changes from block to block: the going rate of fees.
     void nextBlock() {
-        feeRate = dice.heavy(2, 40);
+        fees.setGoingRate(dice.heavy(2, 40));
         blockOutputs = 0;
     }
 
@@ -109,6 +110,7 @@ final class Storyteller {
 
     /// Most CoinJoins are small, most of their coins are in the large ones.
     private boolean mix(Draft draft, int draw) {
+        int feeRate = fees.goingRate();
         if (draw < 4) {
             return wasabi1.tell(draft, feeRate);
         }
@@ -167,7 +169,7 @@ final class Storyteller {
     /// What the inputs leave after a fee of the going rate for so many outputs, which is never more than a tenth.
     private long afterFee(Draft draft, int outputsToCome) {
         long size = 11L + 70L * draft.inputs + 34L * outputsToCome;
-        long fee = size * feeRate + dice.below(64);
+        long fee = size * fees.goingRate() + dice.below(64);
         return draft.inputSats - Math.min(fee, draft.inputSats / 10);
     }
 
@@ -212,6 +214,7 @@ final class Storyteller {
         }
         draft.pay(paid, payee(payer), Purpose.PAYMENT);
         draft.pay(left - paid, changeAddress(payer), Purpose.CHANGE);
+        fees.settle(draft, LEAST_OUTPUT);
         return true;
     }
 
@@ -319,6 +322,7 @@ final class Storyteller {
             draft.pay(share, address(people.user(dice), 400), Purpose.PAYMENT);
         }
         draft.pay(left - draft.outputSats, changeAddress(payer), Purpose.CHANGE);
+        fees.settle(draft, LEAST_OUTPUT);
         return true;
     }
 
@@ -337,6 +341,7 @@ final class Storyteller {
         }
         if (left - draft.outputSats >= LEAST_OUTPUT) {
             draft.pay(left - draft.outputSats, changeAddress(owner), Purpose.CHANGE);
+            fees.settle(draft, LEAST_OUTPUT);
         }
         return true;
     }
@@ -371,6 +376,7 @@ final class Storyteller {
         long paid = Math.max(LEAST_OUTPUT, left / 1024 * dice.between(2, 40));
         draft.pay(paid, payee(owner), Purpose.PAYMENT);
         draft.pay(left - paid, people.freshAddress(owner), Purpose.CHANGE);
+        fees.settle(draft, LEAST_OUTPUT);
         draft.peelStepsLeft = peel.left - 1;
         return true;
     }
