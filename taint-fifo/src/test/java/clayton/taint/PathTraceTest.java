@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clayton.chain.ChainBuilder.Coin;
 import clayton.chain.ChainBuilder.Tx;
+import clayton.chain.MemoryGraph;
+import clayton.chain.OutPoint;
 import clayton.chain.Progress;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,38 @@ final class PathTraceTest {
         CountingGraph graph = new CountingGraph(scene.graph());
         new Tracer(graph).path(early.coin(0).outPoint(), tx.coin(0).outPoint(), TraceSettings.FIFO, Progress.NONE);
         assertThat(graph.reads).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void theWaysToEveryUnspentOutputHoldJustWhatTheTraceFindsThere() throws IOException {
+        MemoryGraph graph = SharedChain.regtest(0, true);
+        OutPoint theft = OutPoint.parse("b4bf77dd5addc5a556c8d3b2c3eb63680f9ba92cbdee5341046c994b8c7ce3e1:1");
+        Tracer tracer = new Tracer(graph);
+        ForwardTrace trace = tracer.forward(List.of(Seed.whole(theft)), TraceSettings.FIFO, Progress.NONE);
+        for (Holding holding : trace.outputs(State.UNSPENT)) {
+            PathTrace ways = tracer.path(theft, holding.outPoint(), TraceSettings.FIFO, Progress.NONE);
+            assertThat(ways.amountSats()).isEqualTo(holding.taintedSats().orElseThrow());
+            List<Range> found = new ArrayList<>();
+            ways.paths().forEach(path -> found.addAll(path.toRanges()));
+            found.sort(Comparator.comparingLong(Range::offsetSats));
+            assertThat(united(found))
+                    .isEqualTo(holding.runs().stream()
+                            .map(run -> new Range(run.offsetSats(), run.lengthSats()))
+                            .toList());
+        }
+    }
+
+    private static List<Range> united(List<Range> ranges) {
+        List<Range> united = new ArrayList<>();
+        for (Range range : ranges) {
+            Range last = united.isEmpty() ? new Range(0, 0) : united.getLast();
+            if (!united.isEmpty() && last.offsetSats() + last.lengthSats() == range.offsetSats()) {
+                united.set(united.size() - 1, new Range(last.offsetSats(), last.lengthSats() + range.lengthSats()));
+            } else {
+                united.add(range);
+            }
+        }
+        return united;
     }
 
     @Test
