@@ -51,6 +51,9 @@ final class Column implements AutoCloseable {
     /// Turns an 8-byte cell that points past the commit point into null; null where no cell can.
     private @Nullable LongUnaryOperator mask;
 
+    /// Called when the file has grown.
+    private Runnable grown = () -> {};
+
     private Arena arena = Arena.ofShared();
     private MemorySegment map = MemorySegment.NULL;
     private byte[] chunks = new byte[0];
@@ -105,6 +108,10 @@ final class Column implements AutoCloseable {
 
     Path file() {
         return file;
+    }
+
+    void whenGrown(Runnable action) {
+        grown = action;
     }
 
     /// Says that committed cells may point past the commit point, and which: the operator makes null of those.
@@ -187,6 +194,7 @@ final class Column implements AutoCloseable {
         if (needed > map.byteSize()) {
             long step = Math.clamp(map.byteSize() / 2, CHUNK, LARGEST_STEP);
             grow(Math.ceilDiv(Math.max(needed, map.byteSize() + step), CHUNK) * CHUNK);
+            grown.run();
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// All columns of one ledger and the way around in them. `docs/file-format.md` describes every file.
 ///
@@ -91,6 +92,7 @@ final class Columns implements AutoCloseable {
     HashIndex boundaries;
 
     private final Map<ColumnKind, Column> open = new EnumMap<>(ColumnKind.class);
+    private Consumer<LoadStep> observer = step -> {};
 
     private Columns(Path folder, int from, Opener opener, IndexOpener indexOpener) throws IOException {
         this.folder = folder;
@@ -143,6 +145,12 @@ final class Columns implements AutoCloseable {
             columns.close();
             throw e;
         }
+    }
+
+    /// Tells an observer of the columns' own steps from now on.
+    void observe(Consumer<LoadStep> newObserver) {
+        observer = newObserver;
+        all().forEach(column -> column.whenGrown(() -> newObserver.accept(LoadStep.COLUMN_GROWN)));
     }
 
     /// Whether a file in a ledger's folder is one that columns live in.
@@ -332,6 +340,7 @@ final class Columns implements AutoCloseable {
                 }
             }
             filling.finish();
+            observer.accept(LoadStep.INDEX_MADE);
         }
     }
 
@@ -351,6 +360,7 @@ final class Columns implements AutoCloseable {
             filling.add(Bytes.hash(bytes, 0, length), number);
         }
         filling.finish();
+        observer.accept(LoadStep.INDEX_MADE);
         return true;
     }
 
@@ -363,6 +373,7 @@ final class Columns implements AutoCloseable {
                 filling.add(boundaryHash(number), number);
             }
             filling.finish();
+            observer.accept(LoadStep.INDEX_MADE);
         }
     }
 
@@ -373,6 +384,7 @@ final class Columns implements AutoCloseable {
         fitScripts(totals.scripts);
         fitBoundaries(totals.boundary);
         rebuildTails();
+        observer.accept(LoadStep.TAILS_REBUILT);
     }
 
     /// Of a script's outputs the one without a successor is the last.
@@ -408,12 +420,14 @@ final class Columns implements AutoCloseable {
     private void sweep() throws IOException {
         for (Column column : all()) {
             column.sweep();
+            observer.accept(LoadStep.COLUMN_SWEPT);
         }
     }
 
     void trim() throws IOException {
         for (Column column : all()) {
             column.trim();
+            observer.accept(LoadStep.COLUMN_TRIMMED);
         }
     }
 
@@ -422,9 +436,11 @@ final class Columns implements AutoCloseable {
         SortedMap<String, ColumnSums> sums = new TreeMap<>();
         for (ColumnKind kind : ColumnKind.values()) {
             sums.put(kind.file(), column(kind).seal(kind.bytes(totals)));
+            observer.accept(LoadStep.COLUMN_SEALED);
         }
         for (HashIndex index : List.of(txids, scripts, boundaries)) {
             sums.put(index.column(), index.seal());
+            observer.accept(LoadStep.COLUMN_SEALED);
         }
         return sums;
     }

@@ -162,6 +162,17 @@ final class LedgerFilesTest {
     }
 
     @Test
+    void aLedgerWithoutBlocksTakesAnyHeightAndNetwork() throws IOException {
+        Path early = temp.resolve("early");
+        LedgerWriter.open(early, Network.MAIN, 7, temp).close();
+        LedgerFolders.load(early, 0, blocks, 1000);
+        SortedMap<String, byte[]> expected = LedgerFolders.read(folder);
+        assertThat(LedgerFolders.read(early).keySet()).isEqualTo(expected.keySet());
+        LedgerFolders.read(early)
+                .forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(expected.get(name)));
+    }
+
+    @Test
     void aReaderSeesTheLastCommitWhileALoaderIsAtWork() throws IOException {
         List<Block> longer = LedgerFolders.blocks(LedgerFolders.chain(1, 90));
         try (LedgerWriter writer = LedgerWriter.open(folder, Network.REGTEST, 0, temp)) {
