@@ -68,7 +68,7 @@ final class Columns implements AutoCloseable {
     /// In `output-scripts` and `boundary`: not in the dictionary (OP_RETURN, unknown).
     static final int NO_SCRIPT = -1;
 
-    private static final List<String> INDEXES = List.of("txid-index", "script-index", "boundary-index");
+    private static final List<String> INDEXES = List.of("txid-index", ScriptDictionary.INDEX, "boundary-index");
 
     final Path folder;
     final int from;
@@ -87,8 +87,9 @@ final class Columns implements AutoCloseable {
     final Column scriptBytes;
     final Column scriptTail;
 
+    final ScriptDictionary scripts;
+
     HashIndex txids;
-    HashIndex scripts;
     HashIndex boundaries;
 
     private final Map<ColumnKind, Column> open = new EnumMap<>(ColumnKind.class);
@@ -114,7 +115,7 @@ final class Columns implements AutoCloseable {
             scriptBytes = column(ColumnKind.SCRIPT_BYTES);
             scriptTail = column(ColumnKind.SCRIPT_TAILS);
             txids = indexOpener.open(INDEXES.get(0));
-            scripts = indexOpener.open(INDEXES.get(1));
+            scripts = new ScriptDictionary(folder, script, scriptBytes, indexOpener.open(INDEXES.get(1)));
             boundaries = indexOpener.open(INDEXES.get(2));
         } catch (IOException | RuntimeException e) {
             for (Column column : open.values()) {
@@ -179,6 +180,8 @@ final class Columns implements AutoCloseable {
     /// Makes this many blocks count: later ones are as if never written.
     void goTo(int blocks) throws CorruptDataException {
         totals = blocks == 0 ? new Totals() : totalsAfter(from + blocks - 1);
+        scripts.count = totals.scripts;
+        scripts.bytes = totals.scriptBytes;
     }
 
     int to() {
@@ -235,20 +238,6 @@ final class Columns implements AutoCloseable {
         return txRow == totals.transactions ? totals.inputs : tx.getLong(txRow * TX + TX_FIRST_INPUT);
     }
 
-    /// Length of a script of the dictionary in bytes.
-    int scriptLength(long number) throws CorruptDataException {
-        long end = number + 1 == totals.scripts
-                ? totals.scriptBytes
-                : script.getLong((number + 1) * SCRIPT + SCRIPT_START);
-        return Math.toIntExact(end - script.getLong(number * SCRIPT + SCRIPT_START));
-    }
-
-    byte[] script(long number) throws CorruptDataException {
-        byte[] bytes = new byte[scriptLength(number)];
-        scriptBytes.getBytes(script.getLong(number * SCRIPT + SCRIPT_START), bytes, 0, bytes.length);
-        return bytes;
-    }
-
     /// A spender as it counts: null if it points past the commit point.
     long liveSpender(long pointer) {
         return pointer == UNSPENDABLE || OutputId.height(pointer) - from < totals.blocks ? pointer : 0;
@@ -260,25 +249,6 @@ final class Columns implements AutoCloseable {
                 ? OutputId.boundaryNumber(pointer) < totals.boundary
                 : OutputId.height(pointer) - from < totals.blocks;
         return live ? pointer : 0;
-    }
-
-    /// Finds a script's number, −1 if it is not in the dictionary.
-    long scriptNumber(byte[] bytes, int offset, int length, long hash) throws CorruptDataException {
-        for (long slot = scripts.probe(hash, scripts.home(hash));
-                slot >= 0;
-                slot = scripts.probe(hash, scripts.after(slot))) {
-            long number = scripts.value(slot);
-            if (isScript(number, bytes, offset, length)) {
-                return number;
-            }
-        }
-        return -1;
-    }
-
-    boolean isScript(long number, byte[] bytes, int offset, int length) throws CorruptDataException {
-        return number < totals.scripts
-                && scriptLength(number) == length
-                && scriptBytes.equals(script.getLong(number * SCRIPT + SCRIPT_START), bytes, offset, length);
     }
 
     /// Hash of an outpoint for the boundary index.
@@ -344,26 +314,6 @@ final class Columns implements AutoCloseable {
         }
     }
 
-    /// Answers whether the index was made anew, so that slots found before mean nothing now.
-    boolean fitScripts(long entries) throws IOException {
-        if (scripts.bits() == HashIndex.bits(entries)) {
-            return false;
-        }
-        scripts.close();
-        scripts = HashIndex.create(folder, INDEXES.get(1), HashIndex.bits(entries));
-        HashIndex.Filling filling = scripts.new Filling();
-        byte[] bytes = new byte[1024];
-        for (long number = 0; number < totals.scripts; number++) {
-            int length = scriptLength(number);
-            bytes = length <= bytes.length ? bytes : new byte[length];
-            scriptBytes.getBytes(script.getLong(number * SCRIPT + SCRIPT_START), bytes, 0, length);
-            filling.add(Bytes.hash(bytes, 0, length), number);
-        }
-        filling.finish();
-        observer.accept(LoadStep.INDEX_MADE);
-        return true;
-    }
-
     void fitBoundaries(long entries) throws IOException {
         if (boundaries.bits() != HashIndex.bits(entries)) {
             boundaries.close();
@@ -381,7 +331,7 @@ final class Columns implements AutoCloseable {
     void recover() throws IOException {
         sweep();
         fitTxids(totals.transactions);
-        fitScripts(totals.scripts);
+        scripts.fit(totals.scripts);
         fitBoundaries(totals.boundary);
         rebuildTails();
         observer.accept(LoadStep.TAILS_REBUILT);
@@ -412,7 +362,7 @@ final class Columns implements AutoCloseable {
         nextOutput.mask(this::liveLink);
         nextBoundary.mask(this::liveLink);
         txids.mask((long) (from + totals.blocks) << 19);
-        scripts.mask(totals.scripts);
+        scripts.index().mask(totals.scripts);
         boundaries.mask(totals.boundary);
     }
 
@@ -438,7 +388,7 @@ final class Columns implements AutoCloseable {
             sums.put(kind.file(), column(kind).seal(kind.bytes(totals)));
             observer.accept(LoadStep.COLUMN_SEALED);
         }
-        for (HashIndex index : List.of(txids, scripts, boundaries)) {
+        for (HashIndex index : List.of(txids, scripts.index(), boundaries)) {
             sums.put(index.column(), index.seal());
             observer.accept(LoadStep.COLUMN_SEALED);
         }
@@ -447,7 +397,7 @@ final class Columns implements AutoCloseable {
 
     List<Column> all() {
         List<Column> all = new ArrayList<>(open.values());
-        all.addAll(List.of(txids.cells(), scripts.cells(), boundaries.cells()));
+        all.addAll(List.of(txids.cells(), scripts.index().cells(), boundaries.cells()));
         return all;
     }
 

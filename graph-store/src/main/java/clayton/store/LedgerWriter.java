@@ -137,6 +137,7 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
     @Override
     public void rewind(int height) throws IOException {
         checkUsable();
+        finishBlocks();
         int kept = Math.max(0, height - columns.from + 1);
         if (kept < columns.totals.blocks) {
             for (Column column : columns.all()) {
@@ -162,6 +163,7 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
     @Override
     public void commit() throws IOException {
         checkUsable();
+        finishBlocks();
         broken = true;
         SortedMap<String, ColumnSums> sums = columns.seal();
         write(true, sums);
@@ -175,7 +177,8 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
     @Override
     public void close() throws IOException {
         try (lock;
-                columns) {
+                columns;
+                linker) {
             if (!broken && !uncommitted) {
                 columns.trim();
                 write(false, columns.seal());
@@ -228,6 +231,13 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
             columns.close();
             throw e;
         }
+    }
+
+    /// Waits for what accepted blocks still have to be done.
+    private void finishBlocks() throws IOException {
+        broken = true;
+        linker.finish();
+        broken = false;
     }
 
     private void write(boolean loading, SortedMap<String, ColumnSums> sums) throws IOException {
