@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class KillCommand implements Callable<Integer> {
     private static final int TRIES = 20;
+    private static final int SHOWN = 25;
 
     @Option(names = "--runs", defaultValue = "200", description = "Kills at random moments (default 200).")
     private int runs;
@@ -159,8 +160,11 @@ final class KillCommand implements Callable<Integer> {
             }
             Collections.shuffle(kills, random);
             begin(OptionalInt.empty());
-            for (Kill kill : kills) {
-                kill(kill);
+            for (int i = 0; i < kills.size(); i++) {
+                kill(kills.get(i));
+                if ((i + 1) % SHOWN == 0) {
+                    console.printf(Locale.ROOT, "%d of %d kills, %d faults%n", i + 1, kills.size(), faults.size());
+                }
             }
             finish();
             return report(kills.size());

@@ -19,7 +19,8 @@ final class Main {
         line.addSubcommand(new MeasureCommand(System.out));
         line.addSubcommand(new KillCommand(System.out));
         line.addSubcommand(new KilledCommand(System.out));
-        line.addSubcommand(new FlipsCommand(System.out));
+        line.addSubcommand(new FlipsCommand());
+        line.addSubcommand(new FuzzCommand(System.out));
         System.exit(line.execute(arguments));
     }
 }

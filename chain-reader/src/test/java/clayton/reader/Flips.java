@@ -93,9 +93,10 @@ public final class Flips {
     }
 
     private void runAll(long seed, long first, long rounds) throws IOException {
-        for (round = first; round < first + rounds; round++) {
+        for (long number = first; number < first + rounds; number++) {
+            round = number;
             roundBegan = System.nanoTime();
-            Random random = new Random(seed * 0x9e3779b97f4a7c15L + round);
+            Random random = new Random(seed * 0x9e3779b97f4a7c15L + number);
             Path file = file(random);
             Map<Long, Integer> flips = new TreeMap<>();
             try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
@@ -106,7 +107,7 @@ public final class Flips {
                 attempt(random.nextInt(3) == 0 ? 0 : 1);
                 flip(open, flips);
             } catch (AssertionError | RuntimeException | OutOfMemoryError e) {
-                throw new AssertionError("seed " + seed + ", round " + round + ", " + file + " " + flips, e);
+                throw new AssertionError("seed " + seed + ", round " + number + ", " + file + " " + flips, e);
             }
         }
     }
@@ -260,7 +261,7 @@ public final class Flips {
         return Hash256.at(raw, 36);
     }
 
-    private static byte[] merkleRoot(byte[] txids) {
+    static byte[] merkleRoot(byte[] txids) {
         byte[] row = txids;
         while (row.length > Hash256.BYTES) {
             int pairs = (row.length / Hash256.BYTES + 1) / 2;

@@ -7,10 +7,6 @@ import clayton.reader.LoadReport;
 import clayton.store.Ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine.Help.Ansi;
 
 final class LoadTest {
     @TempDir
@@ -39,23 +34,6 @@ final class LoadTest {
 
         assertThat(Run.of("info", "--ledger", ledger).code()).isZero();
         assertThat(Run.of("load", "--blocks", blocks, "--ledger", ledger).code())
-                .isZero();
-        assertThat(info(ledger)).isEqualTo(info(Sample.ledger(folder)));
-    }
-
-    @Test
-    void ctrlCStopsALoadWhereItCanGoOn() throws IOException {
-        Path ledger = folder.resolve("interrupted");
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(
-                new PrintWriter(out), new PrintWriter(new PressesCtrlC("reading blocks", err)), true, Ansi.OFF);
-        int code = new Main(terminal, Map.of("XDG_CACHE_HOME", folder.toString()))
-                .run("load", "--blocks", Sample.blocks(folder).toString(), "--ledger", ledger.toString());
-        assertThat(code).as(err.toString()).isEqualTo(5);
-        assertThat(err.toString()).contains("stopping at the next safe point").contains("goes on from there");
-        assertThat(Run.of("load", "--blocks", Sample.blocks(folder), "--ledger", ledger)
-                        .code())
                 .isZero();
         assertThat(info(ledger)).isEqualTo(info(Sample.ledger(folder)));
     }
@@ -146,44 +124,5 @@ final class LoadTest {
 
     private static String info(Path ledger) {
         return Run.of("info", "--ledger", ledger, "--json").out();
-    }
-
-    /// A screen whose user presses Ctrl-C as soon as certain words appear.
-    private static final class PressesCtrlC extends Writer {
-        private final String words;
-        private final StringWriter seen;
-        private boolean pressed;
-
-        PressesCtrlC(String words, StringWriter seen) {
-            this.words = words;
-            this.seen = seen;
-        }
-
-        @Override
-        public void write(char[] text, int offset, int length) {
-            seen.write(text, offset, length);
-            if (!pressed && seen.toString().contains(words)) {
-                pressed = true;
-                press();
-            }
-        }
-
-        private void press() {
-            String self = Long.toString(ProcessHandle.current().pid());
-            try {
-                new ProcessBuilder("kill", "-INT", self).inheritIO().start().waitFor();
-                Thread.sleep(200);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -382,7 +382,7 @@ final class Columns implements AutoCloseable {
     }
 
     /// Writes everything to disk; what to put in the commit.
-    SortedMap<String, ColumnSums> seal() throws CorruptDataException {
+    SortedMap<String, ColumnSums> seal() throws IOException {
         SortedMap<String, ColumnSums> sums = new TreeMap<>();
         for (ColumnKind kind : ColumnKind.values()) {
             sums.put(kind.file(), column(kind).seal(kind.bytes(totals)));

@@ -66,7 +66,7 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
     /// Opens a ledger for loading, or makes one in a new or empty folder or in place of a ledger without blocks.
     /// `blocksFolder` is where the blocks come from; evidence fetches raw transactions there. Throws
     /// `IllegalArgumentException` if the folder holds another network's ledger, one that begins at another height,
-    /// or something else; `IOException` if another loader is at work.
+    /// or something else; [LedgerWriteException] if another loader is at work.
     public static LedgerWriter open(Path folder, Network network, int from, Path blocksFolder) throws IOException {
         return open(folder, network, from, blocksFolder, step -> {});
     }
@@ -78,7 +78,6 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
         if (!Commit.exists(folder)) {
             checkIsFree(folder);
         }
-        Files.createDirectories(folder);
         FileChannel lock = lock(folder);
         try {
             Path source = blocksFolder.toAbsolutePath().normalize();
@@ -285,8 +284,13 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
     }
 
     private static FileChannel lock(Path folder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel;
+        try {
+            Files.createDirectories(folder);
+            channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new LedgerWriteException(folder, e);
+        }
         try {
             if (channel.tryLock() != null) {
                 return channel;
@@ -295,6 +299,6 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
             // this very program holds it: said below
         }
         channel.close();
-        throw new IOException("another load is writing to " + folder + ": wait for it to end");
+        throw new LedgerWriteException(folder);
     }
 }

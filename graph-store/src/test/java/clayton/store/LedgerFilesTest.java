@@ -7,14 +7,17 @@ import clayton.chain.Block;
 import clayton.chain.ChainBuilder;
 import clayton.chain.ChainBuilder.Built;
 import clayton.chain.ChainBuilder.Tx;
+import clayton.chain.CorruptDataException;
 import clayton.chain.Network;
 import clayton.chain.OutputId;
 import clayton.chain.Progress;
 import clayton.chain.TransactionView;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -120,6 +123,24 @@ final class LedgerFilesTest {
                 assertThat(firstDamage()).contains(path.toString());
                 Files.write(path, file.getValue());
             }
+        }
+    }
+
+    /// A mapped page that has no file behind it any more is a signal to the process; it must not end it.
+    @Test
+    void aFileCutUnderAReaderIsNamed() throws IOException {
+        try (Ledger ledger = Ledger.open(folder)) {
+            for (String column : List.of("values", "transactions", "txid-index-10")) {
+                try (FileChannel channel = FileChannel.open(folder.resolve(column), StandardOpenOption.WRITE)) {
+                    channel.truncate(ColumnHeader.BYTES);
+                }
+            }
+            assertThatThrownBy(() -> ledger.read(OutputId.of(3, 0, 0), new TransactionView()))
+                    .isInstanceOf(CorruptDataException.class)
+                    .hasMessageContaining("the file was cut");
+            assertThat(ledger.damages(Progress.NONE))
+                    .hasSize(3)
+                    .allSatisfy(damage -> assertThat(damage).contains("offset 0", "the file was cut"));
         }
     }
 
