@@ -106,12 +106,13 @@ public final class ChainLoader {
     private void checkBeginning(int next) throws IOException {
         if (next < chain.firstHeight()) {
             throw new IOException("heights " + next + " to " + (chain.firstHeight() - 1)
-                    + " are absent from the files: begin at " + chain.firstHeight() + ", whose block stands at "
+                    + " are absent from the files in " + folder.files().folder() + ": begin at " + chain.firstHeight()
+                    + ", whose block stands at "
                     + records.place(chain.record(chain.firstHeight())));
         }
         if (from > chain.tipHeight()) {
-            throw new IOException("height " + from + " is not in the files: their chain ends at " + chain.tipHeight()
-                    + whatIsKnown());
+            throw new IOException("height " + from + " is not in the files in "
+                    + folder.files().folder() + ": their chain ends at " + chain.tipHeight() + whatIsKnown());
         }
     }
 

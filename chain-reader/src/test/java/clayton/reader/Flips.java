@@ -44,7 +44,7 @@ public final class Flips {
     private final List<Path> undoFiles;
     private final Optional<Path> keyFile;
 
-    /// What a load without damage hands over, by Merkle root.
+    /// What stands in the folder without damage, by Merkle root.
     private final Map<Hash256, Original> originals = new HashMap<>();
 
     private final SortedMap<String, Long> words = new TreeMap<>();
@@ -52,7 +52,7 @@ public final class Flips {
     private long refusedBlocks;
     private long lostUndo;
     private long accepted;
-    private Hash256 last = new Hash256(0, 0, 0, 0);
+    private CollectingSink sink = new CollectingSink();
     private volatile long round;
     private volatile long roundBegan = System.nanoTime();
     private volatile boolean done;
@@ -66,7 +66,17 @@ public final class Flips {
         this.undoFiles = files("rev");
         this.keyFile = files("xor").stream().findFirst();
         load(1, this::learn);
-        load(0, block -> originals.computeIfAbsent(root(raw(block)), root -> original(block)));
+        learnAllRecords();
+    }
+
+    /// The genesis block, and blocks beside the chain: they take a damaged one's place. What they spent is not known.
+    private void learnAllRecords() throws IOException {
+        BlockFolder opened = open();
+        Records records = opened.tree().records();
+        for (int record = 0; record < records.count; record++) {
+            byte[] raw = opened.files().read(records.file[record], records.offset[record], records.size[record]);
+            originals.computeIfAbsent(root(raw), root -> new Original(PlainDecoder.decode(raw, 0).txids, null));
+        }
     }
 
     /// Writes a folder with a small chain of everything, its undo data and a key.
@@ -163,7 +173,6 @@ public final class Flips {
 
     private void attempt(int from) {
         try {
-            last = new Hash256(0, 0, 0, 0);
             LoadReport report = load(from, this::check);
             for (StaleBlock block : report.refused()) {
                 refusedBlocks++;
@@ -186,14 +195,13 @@ public final class Flips {
     }
 
     private LoadReport load(int from, CollectingSink.Look look) throws IOException {
-        BlockFolder opened = BlockFolder.open(folder, Optional.of(Network.REGTEST), Optional.empty(), Progress.NONE);
+        sink = new CollectingSink(look);
         return ChainLoader.load(
-                opened,
-                from,
-                Integer.MAX_VALUE,
-                new CollectingSink(look),
-                LoadOptions.standard().withThreads(1),
-                Progress.NONE);
+                open(), from, Integer.MAX_VALUE, sink, LoadOptions.standard().withThreads(1), Progress.NONE);
+    }
+
+    private BlockFolder open() throws IOException {
+        return BlockFolder.open(folder, Optional.of(Network.REGTEST), Optional.empty(), Progress.NONE);
     }
 
     private void learn(Block block) {
@@ -224,8 +232,8 @@ public final class Flips {
         Hash256 hash = PlainDecoder.headerHash(raw);
         that(hash.equals(block.hash), "another hash");
         that(hasItsWork(raw), "a block without its work");
-        that(last.equals(new Hash256(0, 0, 0, 0)) || last.equals(Hash256.at(raw, 4)), "a block that does not follow");
-        last = hash;
+        Hash256 parent = Hash256.at(raw, 4);
+        that(sink.hashAt(block.height - 1).orElse(parent).equals(parent), "a block that does not follow");
         Original original = originals.get(root(raw));
         if (original == null) {
             throw new AssertionError("a block with another Merkle root was handed over");

@@ -35,8 +35,8 @@ public final class HeaderFuzz {
                     LoadOptions.standard().withThreads(1),
                     Progress.NONE);
         } catch (IOException e) {
-            if (e.getMessage() == null || !e.getMessage().contains("blk")) {
-                throw new AssertionError("no file is named", e);
+            if (e.getMessage() == null || !e.getMessage().contains(FOLDER.toString())) {
+                throw new AssertionError("no file or folder is named", e);
             }
         }
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// far, behind a commit that takes long, the program ends where it is: a load can be ended anywhere, and only what it
 /// did since the last commit is lost. Whoever presses Ctrl-C again does not want to wait: it ends at once.
 final class Interruption implements Progress, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMillis(700);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Terminal terminal;
     private final Progress shown;
