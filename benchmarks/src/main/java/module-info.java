@@ -5,9 +5,11 @@ module clayton.benchmarks {
     requires clayton.chain;
     requires clayton.reader;
     requires clayton.store;
+    requires clayton.taint;
     requires info.picocli;
     requires java.management;
     requires jmh.core;
+    requires org.bouncycastle.provider;
 
     opens clayton.benchmarks to
             info.picocli;

@@ -15,8 +15,10 @@ final class Main {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new GenerateCommand(System.out));
         line.addSubcommand(new LoadCommand(System.out));
+        line.addSubcommand(new TraceCommand(System.out));
         line.addSubcommand(new MicroCommand());
         line.addSubcommand(new MeasureCommand(System.out));
+        line.addSubcommand(new MeasureTraceCommand(System.out));
         line.addSubcommand(new KillCommand(System.out));
         line.addSubcommand(new KilledCommand(System.out));
         line.addSubcommand(new FlipsCommand());

@@ -16,6 +16,12 @@ public interface TransactionGraph extends AutoCloseable {
 
     int to();
 
+    /// How many transactions [#prefetch] wants to be told of at a time; 0, as where reading costs no way, if it
+    /// need not be called.
+    default int prefetchSize() {
+        return 0;
+    }
+
     /// Says that the transactions with these coordinates (the first `count`) will be read soon.
     default void prefetch(long[] transactions, int count) throws IOException {}
 

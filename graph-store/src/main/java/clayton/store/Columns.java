@@ -17,6 +17,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /// All columns of one ledger and the way around in them. `docs/file-format.md` describes every file.
@@ -67,6 +70,8 @@ final class Columns implements AutoCloseable {
 
     /// In `output-scripts` and `boundary`: not in the dictionary (OP_RETURN, unknown).
     static final int NO_SCRIPT = -1;
+
+    private static final int SEALERS = 2;
 
     private static final List<String> INDEXES = List.of("txid-index", ScriptDictionary.INDEX, "boundary-index");
 
@@ -381,17 +386,26 @@ final class Columns implements AutoCloseable {
         }
     }
 
-    /// Writes everything to disk; what to put in the commit.
+    /// Writes everything to disk, several columns at a time; what to put in the commit.
     SortedMap<String, ColumnSums> seal() throws IOException {
-        SortedMap<String, ColumnSums> sums = new TreeMap<>();
-        for (ColumnKind kind : ColumnKind.values()) {
-            sums.put(kind.file(), column(kind).seal(kind.bytes(totals)));
-            observer.accept(LoadStep.COLUMN_SEALED);
+        try (ExecutorService threads = Executors.newFixedThreadPool(SEALERS)) {
+            SortedMap<String, Future<ColumnSums>> seals = new TreeMap<>();
+            for (ColumnKind kind : ColumnKind.values()) {
+                seals.put(kind.file(), threads.submit(() -> sealed(column(kind).seal(kind.bytes(totals)))));
+            }
+            for (HashIndex index : List.of(txids, scripts.index(), boundaries)) {
+                seals.put(index.column(), threads.submit(() -> sealed(index.seal())));
+            }
+            SortedMap<String, ColumnSums> sums = new TreeMap<>();
+            for (var seal : seals.entrySet()) {
+                sums.put(seal.getKey(), Futures.get(seal.getValue()));
+            }
+            return sums;
         }
-        for (HashIndex index : List.of(txids, scripts.index(), boundaries)) {
-            sums.put(index.column(), index.seal());
-            observer.accept(LoadStep.COLUMN_SEALED);
-        }
+    }
+
+    private ColumnSums sealed(ColumnSums sums) {
+        observer.accept(LoadStep.COLUMN_SEALED);
         return sums;
     }
 

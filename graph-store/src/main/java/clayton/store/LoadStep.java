@@ -7,7 +7,8 @@ public enum LoadStep {
     /// The folder is this loader's alone.
     LOCKED,
 
-    /// The rows and pointers of a block stand in the columns; no commit knows of them.
+    /// A block's rows and pointers stand in the columns, but for those of its scripts, which another thread may still
+    /// be at; no commit knows of them.
     BLOCK_LINKED,
 
     /// A column's file was made larger and mapped anew.

@@ -4,10 +4,8 @@ import clayton.chain.Block;
 import clayton.chain.ScriptKind;
 import clayton.chain.SpentOutputs;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -66,17 +64,7 @@ final class ScriptLinker implements AutoCloseable {
 
     /// Waits for the oldest batch; the caller gives it back by [#recycle]. What went wrong over there is thrown here.
     Batch take() throws IOException {
-        try {
-            return inFlight.remove().get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted while scripts were numbered").initCause(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("scripts could not be numbered", e.getCause());
-        }
+        return Futures.get(inFlight.remove());
     }
 
     void recycle(Batch batch) {

@@ -139,6 +139,11 @@ public final class BackwardTrace {
         return ancestors.count();
     }
 
+    /// Number of runs (of labels' amounts where nothing is placed) in all of them.
+    public long runs() {
+        return ancestors.runs().count();
+    }
+
     /// The outputs the trace came through, sorted by txid text, then vout.
     public List<Ancestor> outputs() throws IOException {
         List<Ancestor> list = new ArrayList<>();

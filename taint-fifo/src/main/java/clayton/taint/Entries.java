@@ -2,9 +2,10 @@ package clayton.taint;
 
 import java.util.Arrays;
 
-/// What waits, each entry in one stretch of 64 bytes: due at, output, value, link, runs. Nearly every entry is
-/// looked at but twice, long apart, so one cache line each is what counts. A single run stands in the entry itself,
-/// several in the [RunArena]. Dropped entries are used again.
+/// What waits, each entry in one stretch of 64 bytes: due at, output, value, runs. Nearly every entry is looked at
+/// but twice, long apart, so one cache line each is what counts; the links of lists lie apart. A single run stands in
+/// the entry itself, several in
+/// the [RunArena]. Dropped entries are used again.
 final class Entries {
     static final int NONE = -1;
 
@@ -13,20 +14,17 @@ final class Entries {
     private static final int OUTPUT = 1;
     private static final int VALUE = 2;
 
-    /// The next entry of a list in the lower half; bit 32 is set once the entry was announced.
-    private static final int LINK = 3;
-
     /// Number of runs in the upper half; in the lower the place in the arena, or the tag of a single run.
-    private static final int RUNS = 4;
+    private static final int RUNS = 3;
 
-    private static final int START = 5;
-    private static final int LENGTH = 6;
+    private static final int START = 4;
+    private static final int LENGTH = 5;
 
-    private static final long ANNOUNCED = 1L << 32;
     private static final long LOWER = 0xffff_ffffL;
 
     private final RunArena arena = new RunArena();
     private long[] cells = new long[256 * LONGS];
+    private int[] links = new int[256];
     private int[][] hops = new int[0][];
     private int used;
     private int free = NONE;
@@ -37,7 +35,6 @@ final class Entries {
         cells[at + DUE] = due;
         cells[at + OUTPUT] = output;
         cells[at + VALUE] = valueSats;
-        cells[at + LINK] = LOWER;
         if (to - from == 1) {
             cells[at + RUNS] = 1L << 32 | runs.tag(from) & LOWER;
             cells[at + START] = runs.start(from);
@@ -54,8 +51,9 @@ final class Entries {
             free = next(entry);
             return entry;
         }
-        if ((used + 1) * LONGS > cells.length) {
-            cells = Arrays.copyOf(cells, Math.multiplyExact(used + (used >> 1), LONGS));
+        if (used == links.length) {
+            links = Arrays.copyOf(links, used + (used >> 1));
+            cells = Arrays.copyOf(cells, Math.multiplyExact(links.length, LONGS));
         }
         return used++;
     }
@@ -82,20 +80,11 @@ final class Entries {
     }
 
     int next(int entry) {
-        return (int) cells[entry * LONGS + LINK];
+        return links[entry];
     }
 
     void link(int entry, int next) {
-        int at = entry * LONGS + LINK;
-        cells[at] = cells[at] & ANNOUNCED | next & LOWER;
-    }
-
-    /// Whether this is the first time that this is asked of an entry.
-    boolean announceNow(int entry) {
-        int at = entry * LONGS + LINK;
-        boolean first = (cells[at] & ANNOUNCED) == 0;
-        cells[at] |= ANNOUNCED;
-        return first;
+        links[entry] = next;
     }
 
     /// Adds an entry's runs to `target`, moved by `shift`.

@@ -27,11 +27,8 @@ final class FeeBox {
 
     /// Adds everything to a coinbase's stream in which the fees begin at `feesStart`.
     void pourInto(Runs stream, long feesStart) {
-        Runs runs = slots.runs();
         for (int slot = 0; slot < slots.count(); slot++) {
-            for (int run = slots.from(slot); run < slots.to(slot); run++) {
-                stream.add(feesStart + places[slot] + runs.start(run), runs.length(run), runs.tag(run));
-            }
+            slots.load(slot, feesStart + places[slot], stream);
         }
     }
 }

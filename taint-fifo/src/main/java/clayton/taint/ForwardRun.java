@@ -45,7 +45,8 @@ final class ForwardRun {
         this.totals = new Totals(sets);
         this.sower = new Sower(settings.policy(), sets, totals);
         this.pourer = new Pourer(settings.policy(), sets);
-        this.hops = new Hops(sets.labels().size());
+        this.hops =
+                new Hops(Stopper.countsHops(settings.stops()) ? sets.labels().size() : 0);
         this.stopper = new Stopper(settings.stops(), sets, hops);
         this.recorder = sink.isPresent()
                 ? HoldingReader.passingOn(new Reading(graph, settings.policy(), sets), sink.get())
@@ -260,13 +261,9 @@ final class ForwardRun {
         for (int input = 0; input < view.inputs; input++) {
             in = Math.addExact(in, view.inputValues[input]);
         }
-        long out = view.fee;
-        for (int vout = 0; vout < view.outputs; vout++) {
-            out = Math.addExact(out, view.values[vout]);
-        }
-        if (in != out) {
-            throw new IllegalStateException(
-                    "transaction " + OutputId.text(view.id) + " takes in " + in + " satoshis and gives out " + out);
+        if (in != slots.totalSats()) {
+            throw new IllegalStateException("transaction " + OutputId.text(view.id) + " takes in " + in
+                    + " satoshis and gives out " + slots.totalSats());
         }
     }
 
@@ -337,9 +334,9 @@ final class ForwardRun {
 
     private void feeBeyond(int slot, long coinbase) throws IOException {
         Pieces box = fees.slots();
-        int from = box.from(slot);
-        int to = box.to(slot);
-        settle(box.id(slot), box.valueSats(slot), State.BEYOND, coinbase, SAID_BY_STATE, box.runs(), from, to);
+        waited.clear();
+        box.load(slot, 0, waited);
+        settle(box.id(slot), box.valueSats(slot), State.BEYOND, coinbase, SAID_BY_STATE, waited, 0, waited.count());
     }
 
     private void settleStopped(long id, long valueSats, String reason, Runs runs) throws IOException {

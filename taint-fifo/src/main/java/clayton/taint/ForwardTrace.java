@@ -137,6 +137,11 @@ public final class ForwardTrace {
         return holdings.count();
     }
 
+    /// Number of runs (of labels' amounts where nothing is placed) in all of them.
+    public long runs() {
+        return holdings.pieces().runs().count();
+    }
+
     /// One of them, in the order in which their states were settled.
     public Holding holding(int number) throws IOException {
         return reader.read(number);

@@ -4,13 +4,15 @@ import clayton.chain.OutputId;
 import clayton.chain.TransactionGraph;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Locale;
 
 /// What waits for a transaction still to come. Forward these are tainted outputs, due at their spender (or at the
 /// namesake that displaces them), backward outputs and fee slots, due at the transaction that made them, and in
-/// either direction seeds. Waiting entries hang in one list per height; only those of the block at hand stand in a
-/// heap, by index and vout bits, the coinbase last (backward: first, and the indices falling). So an entry costs no
-/// search however many wait, and all that is due at one transaction comes out together and in order.
+/// either direction seeds. Waiting entries stand in one list per height; only those of the block at hand are
+/// dealt to one list per transaction, and a bit set says which transactions have one: in the block's order, the
+/// coinbase last (backward: first, and the others reversed). So an entry costs no search and no comparison however
+/// many wait, and all that is due at one transaction comes out together.
 final class Frontier {
     enum Direction {
         FORWARD,
@@ -21,33 +23,41 @@ final class Frontier {
     static final long SEEDS = Long.MIN_VALUE;
 
     private static final int NONE = Entries.NONE;
-    private static final int AHEAD = 4096;
-    private static final int LAST_INDEX = 1 << 19;
 
     private final TransactionGraph graph;
     private final Direction direction;
     private final int start;
-    private final int[] newest;
     private final Entries entries = new Entries();
 
+    /// What waits at each height, and of that what was announced.
+    private final Queues waiting;
+
+    private final int[] announced;
     private int step = NONE;
+    private final int ahead;
     private int announcedTo = NONE;
-    private long[] announcement = new long[AHEAD];
+    private long[] announcement = new long[64];
 
-    private long[] heapKey = new long[64];
-    private int[] heapEntry = new int[64];
-    private int heapSize;
+    /// Of the block at hand: its transactions that something is due at, and their lists.
+    private final BitSet places = new BitSet();
 
-    private long transaction;
-    private int[] group = new int[16];
+    private int[] lists = new int[0];
+    private int blockSize;
+    private int place;
+
+    /// What is due at the transaction at hand: vout bits above, entry below.
+    private long[] group = new long[16];
+
     private int groupSize;
+    private long transaction;
 
     Frontier(TransactionGraph graph, Direction direction, int until) {
         this.graph = graph;
         this.direction = direction;
         this.start = direction == Direction.FORWARD ? graph.from() : until;
-        this.newest = new int[until - graph.from() + 1];
-        Arrays.fill(newest, NONE);
+        this.waiting = new Queues(until - graph.from() + 1);
+        this.ahead = graph.prefetchSize();
+        this.announced = new int[ahead > 0 ? waiting.count() : 0];
     }
 
     /// How many blocks lie before this one on the way.
@@ -64,11 +74,10 @@ final class Frontier {
     int add(long dueId, long outputId, long valueSats, Runs runs, int first, int end) {
         int entry = entries.add(dueId, outputId, valueSats, runs, first, end);
         int at = step(OutputId.height(dueId));
-        if (at == step && heapSize + groupSize > 0 && key(dueId) > key(transaction)) {
-            push(entry);
-        } else if (at > step) {
-            entries.link(entry, newest[at]);
-            newest[at] = entry;
+        if (at > step) {
+            waiting.add(at, entry);
+        } else if (at == step && place(dueId) > place) {
+            deal(entry);
         } else {
             throw new IllegalStateException("the way from output " + OutputId.text(outputId) + " leads to "
                     + OutputId.text(dueId) + ", which does not lie "
@@ -90,8 +99,8 @@ final class Frontier {
     }
 
     private int nextStep() {
-        for (int at = step + 1; at < newest.length; at++) {
-            if (newest[at] != NONE) {
+        for (int at = step + 1; at < waiting.count(); at++) {
+            if (waiting.end(at) != Queues.EMPTY) {
                 return at;
             }
         }
@@ -101,31 +110,79 @@ final class Frontier {
     /// Goes to the height that [#nextHeight] named.
     void openNext() throws IOException {
         step = nextStep();
-        announce();
-        groupSize = 0;
-        for (int entry = newest[step]; entry != NONE; entry = entries.next(entry)) {
-            push(entry);
+        if (ahead > 0) {
+            announce();
         }
-        newest[step] = NONE;
+        blockSize = graph.transactionsIn(height(step));
+        if (lists.length <= blockSize) {
+            lists = new int[2 * blockSize];
+            Arrays.fill(lists, NONE);
+        }
+        place = NONE;
+        dropGroup();
+        int count = waiting.read(step, Queues.EMPTY);
+        waiting.clear(step);
+        for (int i = 0; i < count; i++) {
+            deal(waiting.number(i));
+        }
+    }
+
+    /// Puts an entry of the block at hand into the list of its transaction.
+    private void deal(int entry) {
+        long due = entries.due(entry);
+        if (OutputId.index(due) >= blockSize) {
+            throw new IllegalStateException("the way from output " + OutputId.text(entries.output(entry)) + " leads to "
+                    + OutputId.text(due) + ", but that block has " + blockSize + " transactions");
+        }
+        int at = place(due);
+        entries.link(entry, lists[at]);
+        lists[at] = entry;
+        places.set(at);
+    }
+
+    /// Where a transaction of the block at hand stands in the order in which they come.
+    private int place(long id) {
+        int index = OutputId.index(id);
+        if (direction == Direction.FORWARD) {
+            return index == 0 ? blockSize : index;
+        }
+        return index == 0 ? 0 : blockSize - index;
     }
 
     /// Takes out all entries that are due at the block's next transaction; false if there is none.
     boolean nextTransaction() {
-        for (int i = 0; i < groupSize; i++) {
-            entries.drop(group[i]);
-        }
-        groupSize = 0;
-        if (heapSize == 0) {
+        dropGroup();
+        place = places.nextSetBit(place + 1);
+        if (place == NONE) {
+            place = blockSize;
             return false;
         }
-        transaction = OutputId.transaction(entries.due(heapEntry[0]));
-        while (heapSize > 0 && OutputId.transaction(entries.due(heapEntry[0])) == transaction) {
-            if (groupSize == group.length) {
-                group = Arrays.copyOf(group, 2 * groupSize);
-            }
-            group[groupSize++] = pop();
+        places.clear(place);
+        for (int entry = lists[place]; entry != NONE; entry = entries.next(entry)) {
+            group(entry);
         }
+        lists[place] = NONE;
+        Arrays.sort(group, 0, groupSize);
+        transaction = OutputId.transaction(entries.due(entry(0)));
         return true;
+    }
+
+    private void dropGroup() {
+        for (int i = 0; i < groupSize; i++) {
+            entries.drop(entry(i));
+        }
+        groupSize = 0;
+    }
+
+    private void group(int entry) {
+        if (groupSize == group.length) {
+            group = Arrays.copyOf(group, 2 * groupSize);
+        }
+        group[groupSize++] = (long) OutputId.vout(entries.due(entry)) << 32 | entry;
+    }
+
+    private int entry(int i) {
+        return (int) group[i];
     }
 
     /// Coordinate of the transaction at hand.
@@ -141,28 +198,28 @@ final class Frontier {
     /// Forward the number of the spending input, backward that of the output or slot; [OutputId#TRANSACTION] for
     /// what is displaced, and for seeds.
     int vout(int i) {
-        return OutputId.vout(entries.due(group[i]));
+        return (int) (group[i] >>> 32);
     }
 
     long dueId(int i) {
-        return entries.due(group[i]);
+        return entries.due(entry(i));
     }
 
     long output(int i) {
-        return entries.output(group[i]);
+        return entries.output(entry(i));
     }
 
     long valueSats(int i) {
-        return entries.valueSats(group[i]);
+        return entries.valueSats(entry(i));
     }
 
     int[] hops(int i) {
-        return entries.hops(group[i]);
+        return entries.hops(entry(i));
     }
 
     /// Adds an entry's runs to `target`, moved by `shift`.
     void runs(int i, long shift, Runs target) {
-        entries.load(group[i], shift, target);
+        entries.load(entry(i), shift, target);
     }
 
     /// Takes all that waits at the next height as the group at hand, whatever it waits for; false if nothing is
@@ -174,13 +231,11 @@ final class Frontier {
         }
         step = at;
         groupSize = 0;
-        for (int entry = newest[at]; entry != NONE; entry = entries.next(entry)) {
-            if (groupSize == group.length) {
-                group = Arrays.copyOf(group, 2 * groupSize);
-            }
-            group[groupSize++] = entry;
+        int count = waiting.read(at, Queues.EMPTY);
+        waiting.clear(at);
+        for (int i = 0; i < count; i++) {
+            group(waiting.number(i));
         }
-        newest[at] = NONE;
         return true;
     }
 
@@ -190,7 +245,7 @@ final class Frontier {
         int count = collect(step, 0);
         if (step > announcedTo) {
             announcedTo = step;
-            while (count < AHEAD && announcedTo + 1 < newest.length) {
+            while (count < ahead && announcedTo + 1 < waiting.count()) {
                 count = collect(++announcedTo, count);
             }
         }
@@ -200,65 +255,14 @@ final class Frontier {
     }
 
     private int collect(int at, int count) {
-        int collected = count;
-        for (int entry = newest[at]; entry != NONE; entry = entries.next(entry)) {
-            if (entries.announceNow(entry)) {
-                if (collected == announcement.length) {
-                    announcement = Arrays.copyOf(announcement, 2 * collected);
-                }
-                announcement[collected++] = OutputId.transaction(entries.due(entry));
-            }
+        int more = waiting.read(at, announced[at]);
+        announced[at] = waiting.end(at);
+        if (count + more > announcement.length) {
+            announcement = Arrays.copyOf(announcement, 2 * (count + more));
         }
-        return collected;
-    }
-
-    private long key(long id) {
-        return (long) place(OutputId.index(id)) << 20 | OutputId.vout(id);
-    }
-
-    /// Where a transaction stands in the order of its block.
-    private int place(int index) {
-        int forward = index == 0 ? LAST_INDEX : index;
-        return direction == Direction.FORWARD ? forward : LAST_INDEX - forward;
-    }
-
-    private void push(int entry) {
-        if (heapSize == heapKey.length) {
-            heapKey = Arrays.copyOf(heapKey, 2 * heapSize);
-            heapEntry = Arrays.copyOf(heapEntry, 2 * heapSize);
+        for (int i = 0; i < more; i++) {
+            announcement[count + i] = OutputId.transaction(entries.due(waiting.number(i)));
         }
-        long key = key(entries.due(entry));
-        int at = heapSize++;
-        while (at > 0 && heapKey[(at - 1) >> 1] > key) {
-            move((at - 1) >> 1, at);
-            at = (at - 1) >> 1;
-        }
-        heapKey[at] = key;
-        heapEntry[at] = entry;
-    }
-
-    private int pop() {
-        int top = heapEntry[0];
-        long key = heapKey[--heapSize];
-        int entry = heapEntry[heapSize];
-        int at = 0;
-        for (int child = 1; child < heapSize; child = 2 * at + 1) {
-            if (child + 1 < heapSize && heapKey[child + 1] < heapKey[child]) {
-                child++;
-            }
-            if (heapKey[child] >= key) {
-                break;
-            }
-            move(child, at);
-            at = child;
-        }
-        heapKey[at] = key;
-        heapEntry[at] = entry;
-        return top;
-    }
-
-    private void move(int source, int target) {
-        heapKey[target] = heapKey[source];
-        heapEntry[target] = heapEntry[source];
+        return count + more;
     }
 }

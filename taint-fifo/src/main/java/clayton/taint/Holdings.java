@@ -1,34 +1,37 @@
 package clayton.taint;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Everything that ever held taint, with what became of it, in the order in which that was settled.
 final class Holdings implements Recorder {
+    private static final List<State> STATES = List.of(State.values());
+    private static final Map<State, Integer> STATE_NUMBERS = numbers();
+    private static final int SPENDER = 0;
+
+    /// Number of the reason above, of the state below.
+    private static final int WHY = 1;
+
     private final Pieces pieces = new Pieces();
-    private long[] spenders = new long[64];
-    private State[] states = new State[64];
-    private int[] reasons = new int[64];
+    private final Rows fates = new Rows(2);
     private final List<String> reasonTexts = new ArrayList<>(List.of(""));
     private final Map<String, Integer> reasonNumbers = new HashMap<>();
 
     @Override
     public void settled(
             long id, long valueSats, State state, long spender, String reason, Runs source, int from, int to) {
-        int count = pieces.count();
-        if (count == spenders.length) {
-            int size = count + (count >> 1);
-            spenders = Arrays.copyOf(spenders, size);
-            states = Arrays.copyOf(states, size);
-            reasons = Arrays.copyOf(reasons, size);
-        }
-        spenders[count] = spender;
-        states[count] = state;
-        reasons[count] = number(reason);
+        fates.add(spender, (long) number(reason) << 32 | STATE_NUMBERS.getOrDefault(state, 0));
         pieces.add(id, valueSats, source, from, to);
+    }
+
+    private static Map<State, Integer> numbers() {
+        Map<State, Integer> numbers = new EnumMap<>(State.class);
+        STATES.forEach(state -> numbers.put(state, STATES.indexOf(state)));
+        return Collections.unmodifiableMap(numbers);
     }
 
     private int number(String reason) {
@@ -46,6 +49,7 @@ final class Holdings implements Recorder {
 
     void clear() {
         pieces.clear();
+        fates.clear();
     }
 
     Pieces pieces() {
@@ -62,15 +66,15 @@ final class Holdings implements Recorder {
 
     /// Spending input, [OutputId#UNSPENT] if there is none at or below the horizon.
     long spender(int i) {
-        return spenders[i];
+        return fates.get(i, SPENDER);
     }
 
     State state(int i) {
-        return states[i];
+        return STATES.get((int) fates.get(i, WHY));
     }
 
     /// Empty if the state says it all.
     String reason(int i) {
-        return reasonTexts.get(reasons[i]);
+        return reasonTexts.get((int) (fates.get(i, WHY) >>> 32));
     }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/// Counts, for each label, how many transactions lie between an output and the nearest seed. Kept only for a trace
-/// that has a hop limit.
+/// Counts, for each label, how many transactions lie between an output and the nearest seed. For no labels
+/// at all if the trace has no hop limit.
 final class Hops {
     private static final int NEVER = Integer.MAX_VALUE;
 

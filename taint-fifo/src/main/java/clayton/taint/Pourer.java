@@ -47,8 +47,12 @@ final class Pourer {
             unmixed = sets.without(unmixed, sets.members(mixed));
         }
         for (int slot = 0; slot < slots.count(); slot++) {
-            slots.put(slot, 0, unmixed == LabelSets.EMPTY ? 0 : slots.size(slot), unmixed);
-            slots.put(slot, 0, mixed == LabelSets.EMPTY ? 0 : slots.size(slot), mixed | mark);
+            if (unmixed != LabelSets.EMPTY) {
+                slots.put(slot, 0, slots.size(slot), unmixed);
+            }
+            if (mixed != LabelSets.EMPTY) {
+                slots.put(slot, 0, slots.size(slot), mixed | mark);
+            }
         }
     }
 

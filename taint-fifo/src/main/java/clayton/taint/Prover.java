@@ -107,7 +107,9 @@ final class Prover {
         for (int i = 0; i < holdings.count(); i++) {
             if (holdings.state(i) == State.STOPPED) {
                 Pieces pieces = holdings.pieces();
-                Runs rest = harbour.land(holdings.id(i), pieces.runs(), pieces.from(i), pieces.to(i));
+                Runs arrived = new Runs();
+                pieces.load(i, 0, arrived);
+                Runs rest = harbour.land(holdings.id(i), arrived, 0, arrived.count());
                 requireNothing(rest.count() == 0);
             } else {
                 requireNothing(holdings.state(i) == State.SPENT);

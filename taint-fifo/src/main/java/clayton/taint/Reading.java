@@ -96,7 +96,7 @@ final class Reading {
     List<Run> runs(Pieces pieces, int i) {
         List<Run> list = new ArrayList<>();
         if (policy instanceof Policy.Places) {
-            Runs runs = pieces.runs();
+            KeptRuns runs = pieces.runs();
             for (int run = pieces.from(i); run < pieces.to(i); run++) {
                 list.add(new Run(runs.start(run), runs.length(run), sets.names(runs.labels(run)), runs.isMixed(run)));
             }

@@ -35,7 +35,11 @@ public final class Runs {
 
     /// Number of the label set.
     int labels(int run) {
-        return tags[run] & ~MARK;
+        return labelsOf(tags[run]);
+    }
+
+    static int labelsOf(int tag) {
+        return tag & ~MARK;
     }
 
     boolean isMixed(int run) {

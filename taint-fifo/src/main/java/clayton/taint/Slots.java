@@ -1,7 +1,5 @@
 package clayton.taint;
 
-import java.util.Arrays;
-
 /// The slots of a transaction while a policy fills them: sizes in, runs out. Filled in slot order.
 public final class Slots {
     private int count;
@@ -99,9 +97,8 @@ public final class Slots {
     }
 
     private void fillUpTo(int slot) {
-        if (filling < slot) {
-            Arrays.fill(first, filling + 1, slot + 1, runs.count());
-            filling = slot;
+        while (filling < slot) {
+            first[++filling] = runs.count();
         }
     }
 }

@@ -29,16 +29,18 @@ final class Stopper {
         this.sets = sets;
         this.hops = hops;
         this.amounts = new long[sets.labels().size()];
-        boolean limited = false;
         for (StopRule rule : rules) {
             if (rule instanceof StopRule.Spenders bySpender) {
                 spenders.add(bySpender);
             } else {
                 arrivals.add(rule);
             }
-            limited |= rule instanceof StopRule.HopLimit;
         }
-        countsHops = limited;
+        countsHops = countsHops(rules);
+    }
+
+    static boolean countsHops(List<StopRule> rules) {
+        return rules.stream().anyMatch(StopRule.HopLimit.class::isInstance);
     }
 
     boolean countsHops() {

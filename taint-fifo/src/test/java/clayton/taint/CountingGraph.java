@@ -28,6 +28,11 @@ final class CountingGraph implements TransactionGraph {
     }
 
     @Override
+    public int prefetchSize() {
+        return 100;
+    }
+
+    @Override
     public void prefetch(long[] transactions, int count) throws IOException {
         LongStream.of(transactions).limit(count).forEach(announced::add);
         graph.prefetch(transactions, count);
