@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /// The command line of the benchmarks.
 @Command(
         name = "benchmarks",
-        description = "Makes chains and measures Clayton on them.",
+        description = "Makes chains, measures Clayton on them, and tries to break it.",
         mixinStandardHelpOptions = true)
 final class Main {
     private Main() {}
@@ -19,6 +19,10 @@ final class Main {
         line.addSubcommand(new MicroCommand());
         line.addSubcommand(new MeasureCommand(System.out));
         line.addSubcommand(new MeasureTraceCommand(System.out));
+        line.addSubcommand(new KillCommand(System.out));
+        line.addSubcommand(new KilledCommand(System.out));
+        line.addSubcommand(new FlipsCommand());
+        line.addSubcommand(new FuzzCommand(System.out));
         System.exit(line.execute(arguments));
     }
 }

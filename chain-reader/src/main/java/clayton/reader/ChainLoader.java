@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Hands the blocks of a folder's chain to a sink. Workers read and decode, the calling thread gives the blocks
 /// over in height order. A block that the decoder or the sink refuses is read from another copy if there is one;
@@ -104,11 +106,22 @@ public final class ChainLoader {
     private void checkBeginning(int next) throws IOException {
         if (next < chain.firstHeight()) {
             throw new IOException("heights " + next + " to " + (chain.firstHeight() - 1)
-                    + " are absent from the files: begin at " + chain.firstHeight());
+                    + " are absent from the files in " + folder.files().folder() + ": begin at " + chain.firstHeight()
+                    + ", whose block stands at "
+                    + records.place(chain.record(chain.firstHeight())));
         }
         if (from > chain.tipHeight()) {
-            throw new IOException("height " + from + " is not in the files: their chain ends at " + chain.tipHeight());
+            throw new IOException("height " + from + " is not in the files in "
+                    + folder.files().folder() + ": their chain ends at " + chain.tipHeight() + whatIsKnown());
         }
+    }
+
+    /// Where in the files something is amiss.
+    private String whatIsKnown() {
+        return Stream.concat(folder.notes().stream(), folder.skipped().stream().map(range -> range + ", hold no block"))
+                .limit(3)
+                .map(what -> "; " + what)
+                .collect(Collectors.joining());
     }
 
     /// Rewinds the sink to the last block it shares with the chain; answers the height to go on with.

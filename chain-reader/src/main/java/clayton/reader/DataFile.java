@@ -34,8 +34,15 @@ final class DataFile implements Closeable {
     /// Reads bytes at `position`; answers how many there were, fewer than `length` only at the end of the file.
     int read(long position, byte[] into, int at, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(into, at, length);
-        while (buffer.hasRemaining() && channel.read(buffer, position + buffer.position() - at) > 0) {
-            // a read may give less than was asked for
+        try {
+            while (buffer.hasRemaining() && channel.read(buffer, position + buffer.position() - at) > 0) {
+                // a read may give less than was asked for
+            }
+        } catch (IOException e) {
+            throw new IOException(
+                    path + ", offset " + (position + buffer.position() - at) + ", could not be read (" + e.getMessage()
+                            + "): check the disk, then load again",
+                    e);
         }
         int done = buffer.position() - at;
         obfuscation.apply(into, at, done, position);

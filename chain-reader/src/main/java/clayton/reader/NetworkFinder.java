@@ -36,7 +36,10 @@ final class NetworkFinder {
 
     private CorruptDataException holdsNoBlock() {
         return new CorruptDataException(
-                folder.folder(), 0, "block files with blocks in them", files.size() + " without any");
+                folder.folder().resolve(BlockFiles.fileName(files.getFirst().number())),
+                0,
+                "a block",
+                "none in any of the folder's " + files.size() + " blk files");
     }
 
     /// The first bytes of a file, none if it is shorter or still empty.

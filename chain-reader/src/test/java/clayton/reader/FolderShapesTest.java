@@ -102,7 +102,9 @@ final class FolderShapesTest {
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining("blk");
         Path empty = new FolderWriter(temp).zeros(1000).write();
-        assertThatThrownBy(() -> open(empty)).isInstanceOf(CorruptDataException.class);
+        assertThatThrownBy(() -> open(empty))
+                .isInstanceOf(CorruptDataException.class)
+                .hasMessageContaining("blk00000.dat, offset 0");
     }
 
     @Test

@@ -42,6 +42,9 @@ final class Failure {
             case IOException e -> message(e);
             case IllegalArgumentException e -> message(e);
             case CancellationException e -> message(e);
+            case InternalError e ->
+                "a file of the ledger was cut or cannot be read any more (" + e.getMessage()
+                        + "): run clayton doctor, and this again once no load is at work";
             case OutOfMemoryError e -> "the memory given to Java is used up: allow more with CLAYTON_JAVA_OPTS=-Xmx8g";
             case picocli.CommandLine.PicocliException e -> message(e);
             default ->

@@ -50,10 +50,10 @@ record Loading(
         }
     }
 
-    /// Where the ledger begins, if there is one.
+    /// Where the ledger begins, if there is one with blocks in it.
     private OptionalInt begun() throws IOException {
         try (Ledger old = Ledger.open(ledger)) {
-            return OptionalInt.of(old.from());
+            return old.to() < old.from() ? OptionalInt.empty() : OptionalInt.of(old.from());
         } catch (NoSuchFileException e) {
             return OptionalInt.empty();
         }

@@ -34,7 +34,7 @@ public final class Main {
     int run(String... args) {
         try {
             return commandLine().execute(args);
-        } catch (OutOfMemoryError e) {
+        } catch (VirtualMachineError e) {
             return failed(e);
         } finally {
             terminal.flush();

@@ -7,8 +7,6 @@ import clayton.reader.LoadReport;
 import clayton.store.Ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine.Help.Ansi;
 
 final class LoadTest {
     @TempDir
@@ -37,23 +34,6 @@ final class LoadTest {
 
         assertThat(Run.of("info", "--ledger", ledger).code()).isZero();
         assertThat(Run.of("load", "--blocks", blocks, "--ledger", ledger).code())
-                .isZero();
-        assertThat(info(ledger)).isEqualTo(info(Sample.ledger(folder)));
-    }
-
-    @Test
-    void ctrlCStopsALoadWhereItCanGoOn() throws IOException {
-        Path ledger = folder.resolve("interrupted");
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(
-                new PrintWriter(out), new PrintWriter(new PressesCtrlC("reading blocks", err)), true, Ansi.OFF);
-        int code = new Main(terminal, Map.of("XDG_CACHE_HOME", folder.toString()))
-                .run("load", "--blocks", Sample.blocks(folder).toString(), "--ledger", ledger.toString());
-        assertThat(code).as(err.toString()).isEqualTo(5);
-        assertThat(err.toString()).contains("stopping at the next safe point").contains("goes on from there");
-        assertThat(Run.of("load", "--blocks", Sample.blocks(folder), "--ledger", ledger)
-                        .code())
                 .isZero();
         assertThat(info(ledger)).isEqualTo(info(Sample.ledger(folder)));
     }

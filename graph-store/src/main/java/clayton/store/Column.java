@@ -2,6 +2,7 @@ package clayton.store;
 
 import clayton.chain.CorruptDataException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -57,6 +58,9 @@ final class Column implements AutoCloseable {
     /// Turns an 8-byte cell that points past the commit point into null; null where no cell can.
     private @Nullable LongUnaryOperator mask;
 
+    /// Called when the file has grown.
+    private Runnable grown = () -> {};
+
     private Arena arena = Arena.ofShared();
     private MemorySegment map = MemorySegment.NULL;
     private byte[] chunks = new byte[0];
@@ -111,6 +115,10 @@ final class Column implements AutoCloseable {
 
     Path file() {
         return file;
+    }
+
+    void whenGrown(Runnable action) {
+        grown = action;
     }
 
     /// Says that committed cells may point past the commit point, and which: the operator makes null of those.
@@ -195,12 +203,13 @@ final class Column implements AutoCloseable {
             long size = Math.max(needed, map.byteSize() + step);
             long unit = size < LARGE_PAGE ? CHUNK : LARGE_PAGE;
             grow(Math.ceilDiv(size, unit) * unit);
+            grown.run();
         }
     }
 
     /// Writes all changes to disk and gives the checksums of the first `bytes` bytes of cells; masked cells count
     /// as null.
-    ColumnSums seal(long bytes) throws CorruptDataException {
+    ColumnSums seal(long bytes) throws IOException {
         long length = bytes + HEADER;
         int[] sums = Arrays.copyOf(committed.sums(), ColumnSums.count(length));
         int end = length == committed.length() ? -1 : ColumnSums.count(Math.min(length, committed.length())) - 1;
@@ -211,7 +220,11 @@ final class Column implements AutoCloseable {
                 chunks[chunk] = SOUND;
             }
         }
-        map.force();
+        try {
+            map.force();
+        } catch (UncheckedIOException e) {
+            throw new LedgerWriteException(file, new IOException(e));
+        }
         committed = new ColumnSums(length, sums);
         return committed;
     }
@@ -237,8 +250,12 @@ final class Column implements AutoCloseable {
         arena.close();
         arena = Arena.ofShared();
         map = MemorySegment.NULL;
-        channel.truncate(committed.length());
-        channel.force(true);
+        try {
+            channel.truncate(committed.length());
+            channel.force(true);
+        } catch (IOException e) {
+            throw new LedgerWriteException(file, e);
+        }
         remap(committed.length());
     }
 
@@ -273,7 +290,17 @@ final class Column implements AutoCloseable {
     }
 
     private void verify(int chunk) throws CorruptDataException {
-        int found = sum(chunk, committed.length());
+        int found;
+        try {
+            found = sum(chunk, committed.length());
+        } catch (InternalError e) {
+            throw new CorruptDataException(
+                    file,
+                    (long) chunk << CHUNK_BITS,
+                    "bytes of the ledger",
+                    "none that can be read: the file was cut, or its disk fails; run clayton doctor, and this again"
+                            + " once no load is at work");
+        }
         int expected = committed.sums()[chunk];
         if (found != expected) {
             throw new CorruptDataException(
@@ -288,23 +315,27 @@ final class Column implements AutoCloseable {
         chunks[chunk] = SOUND;
     }
 
+    /// Of a copy, because a fault in a mapped page (the file was cut, its disk fails) is an `InternalError` while it
+    /// is copied, but would end Java while it is summed.
     private int sum(int chunk, long length) {
         long from = (long) chunk << CHUNK_BITS;
         long to = Math.min(length, from + CHUNK);
-        ByteBuffer bytes = map.asSlice(from, to - from).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        byte[] copy = new byte[(int) (to - from)];
+        MemorySegment.copy(map, ValueLayout.JAVA_BYTE, from, copy, 0, copy.length);
+        if (mask != null) {
+            nullDead(copy, from == 0 ? HEADER : 0, mask);
+        }
         CRC32C crc = new CRC32C();
-        crc.update(mask == null ? bytes : masked(bytes, from == 0 ? HEADER : 0, mask));
+        crc.update(copy);
         return (int) crc.getValue();
     }
 
-    private static ByteBuffer masked(ByteBuffer bytes, int start, LongUnaryOperator live) {
-        ByteBuffer copy = ByteBuffer.allocate(bytes.limit()).order(ByteOrder.LITTLE_ENDIAN);
-        copy.put(0, bytes, 0, bytes.limit());
-        for (int at = start; at < copy.limit(); at += Long.BYTES) {
-            long cell = copy.getLong(at);
-            copy.putLong(at, cell == 0 ? 0 : live.applyAsLong(cell));
+    private static void nullDead(byte[] copy, int start, LongUnaryOperator live) {
+        ByteBuffer cells = ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = start; at < copy.length; at += Long.BYTES) {
+            long cell = cells.getLong(at);
+            cells.putLong(at, cell == 0 ? 0 : live.applyAsLong(cell));
         }
-        return copy;
     }
 
     private void grow(long size) throws IOException {

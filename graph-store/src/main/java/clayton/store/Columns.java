@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /// All columns of one ledger and the way around in them. `docs/file-format.md` describes every file.
 ///
@@ -97,6 +98,7 @@ final class Columns implements AutoCloseable {
     HashIndex boundaries;
 
     private final Map<ColumnKind, Column> open = new EnumMap<>(ColumnKind.class);
+    private Consumer<LoadStep> observer = step -> {};
 
     private Columns(Path folder, int from, Opener opener, IndexOpener indexOpener) throws IOException {
         this.folder = folder;
@@ -149,6 +151,12 @@ final class Columns implements AutoCloseable {
             columns.close();
             throw e;
         }
+    }
+
+    /// Tells an observer of the columns' own steps from now on.
+    void observe(Consumer<LoadStep> newObserver) {
+        observer = newObserver;
+        all().forEach(column -> column.whenGrown(() -> newObserver.accept(LoadStep.COLUMN_GROWN)));
     }
 
     /// Whether a file in a ledger's folder is one that columns live in.
@@ -307,6 +315,7 @@ final class Columns implements AutoCloseable {
                 }
             }
             filling.finish();
+            observer.accept(LoadStep.INDEX_MADE);
         }
     }
 
@@ -319,6 +328,7 @@ final class Columns implements AutoCloseable {
                 filling.add(boundaryHash(number), number);
             }
             filling.finish();
+            observer.accept(LoadStep.INDEX_MADE);
         }
     }
 
@@ -329,6 +339,7 @@ final class Columns implements AutoCloseable {
         scripts.fit(totals.scripts);
         fitBoundaries(totals.boundary);
         rebuildTails();
+        observer.accept(LoadStep.TAILS_REBUILT);
     }
 
     /// Of a script's outputs the one without a successor is the last.
@@ -364,12 +375,14 @@ final class Columns implements AutoCloseable {
     private void sweep() throws IOException {
         for (Column column : all()) {
             column.sweep();
+            observer.accept(LoadStep.COLUMN_SWEPT);
         }
     }
 
     void trim() throws IOException {
         for (Column column : all()) {
             column.trim();
+            observer.accept(LoadStep.COLUMN_TRIMMED);
         }
     }
 
@@ -378,10 +391,10 @@ final class Columns implements AutoCloseable {
         try (ExecutorService threads = Executors.newFixedThreadPool(SEALERS)) {
             SortedMap<String, Future<ColumnSums>> seals = new TreeMap<>();
             for (ColumnKind kind : ColumnKind.values()) {
-                seals.put(kind.file(), threads.submit(() -> column(kind).seal(kind.bytes(totals))));
+                seals.put(kind.file(), threads.submit(() -> sealed(column(kind).seal(kind.bytes(totals)))));
             }
             for (HashIndex index : List.of(txids, scripts.index(), boundaries)) {
-                seals.put(index.column(), threads.submit(index::seal));
+                seals.put(index.column(), threads.submit(() -> sealed(index.seal())));
             }
             SortedMap<String, ColumnSums> sums = new TreeMap<>();
             for (var seal : seals.entrySet()) {
@@ -389,6 +402,11 @@ final class Columns implements AutoCloseable {
             }
             return sums;
         }
+    }
+
+    private ColumnSums sealed(ColumnSums sums) {
+        observer.accept(LoadStep.COLUMN_SEALED);
+        return sums;
     }
 
     List<Column> all() {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /// The commit point: what of a ledger's columns counts. It is one small file, replaced as a whole by a rename, so a
@@ -79,7 +80,7 @@ record Commit(
     }
 
     /// Replaces the folder's commit. When this returns, the new one is on disk.
-    void write(Path folder) throws IOException {
+    void write(Path folder, Consumer<LoadStep> observer) throws IOException {
         Path next = folder.resolve(NEXT);
         try (FileChannel channel = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -91,8 +92,14 @@ record Commit(
         } catch (IOException e) {
             throw new LedgerWriteException(next, e);
         }
+        observer.accept(LoadStep.COMMIT_WRITTEN);
         Files.move(next, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
         sync(folder);
+        observer.accept(LoadStep.COMMIT_RENAMED);
+    }
+
+    static void delete(Path folder) throws IOException {
+        Files.delete(folder.resolve(FILE));
     }
 
     /// Makes a folder's entries durable.

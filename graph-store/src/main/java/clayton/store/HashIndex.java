@@ -166,7 +166,7 @@ final class HashIndex implements AutoCloseable {
         cells.mask(live);
     }
 
-    ColumnSums seal() throws CorruptDataException {
+    ColumnSums seal() throws IOException {
         return cells.seal(Long.BYTES << bits);
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /// Loads blocks into a ledger: the only writer its folder has.
 ///
@@ -34,6 +35,7 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
     private final Path blocksFolder;
     private final Columns columns;
     private final BlockLinker linker;
+    private final Consumer<LoadStep> observer;
     private List<StaleBlock> stale;
 
     /// Blocks were accepted that no commit holds yet.
@@ -48,7 +50,8 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
             FileChannel lock,
             Path blocksFolder,
             Columns columns,
-            List<StaleBlock> stale) {
+            List<StaleBlock> stale,
+            Consumer<LoadStep> observer) {
         this.folder = folder;
         this.network = network;
         this.lock = lock;
@@ -56,23 +59,37 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
         this.columns = columns;
         this.linker = new BlockLinker(columns, network);
         this.stale = stale;
+        this.observer = observer;
+        columns.observe(observer);
     }
 
-    /// Opens a ledger for loading, or makes one in a new or empty folder. `blocksFolder` is where the blocks come
-    /// from; evidence fetches raw transactions there. Throws `IllegalArgumentException` if the folder holds another
-    /// network's ledger, one that begins at another height, or something else; `IOException` if another loader is
-    /// at work.
+    /// Opens a ledger for loading, or makes one in a new or empty folder or in place of a ledger without blocks.
+    /// `blocksFolder` is where the blocks come from; evidence fetches raw transactions there. Throws
+    /// `IllegalArgumentException` if the folder holds another network's ledger, one that begins at another height,
+    /// or something else; [LedgerWriteException] if another loader is at work.
     public static LedgerWriter open(Path folder, Network network, int from, Path blocksFolder) throws IOException {
+        return open(folder, network, from, blocksFolder, step -> {});
+    }
+
+    /// The same, and tells an observer of every step the loader has taken, on the thread that took
+    /// it, which need not be this one.
+    public static LedgerWriter open(
+            Path folder, Network network, int from, Path blocksFolder, Consumer<LoadStep> observer) throws IOException {
         if (!Commit.exists(folder)) {
             checkIsFree(folder);
         }
-        Files.createDirectories(folder);
         FileChannel lock = lock(folder);
         try {
             Path source = blocksFolder.toAbsolutePath().normalize();
-            return Commit.exists(folder)
-                    ? extend(folder, network, from, lock, source, Commit.read(folder))
-                    : create(folder, network, from, lock, source);
+            observer.accept(LoadStep.LOCKED);
+            if (Commit.exists(folder)) {
+                Commit commit = Commit.read(folder);
+                if (commit.blocks() > 0) {
+                    return extend(folder, network, from, lock, source, commit, observer);
+                }
+                Commit.delete(folder);
+            }
+            return create(folder, network, from, lock, source, observer);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -105,6 +122,7 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
         boolean done = false;
         try {
             linker.link(block);
+            observer.accept(LoadStep.BLOCK_LINKED);
             uncommitted = true;
             done = true;
         } catch (InvalidBlockException e) {
@@ -128,6 +146,7 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
             columns.goTo(kept);
             columns.mask();
             write(true, columns.seal());
+            observer.accept(LoadStep.REWIND_COMMITTED);
             columns.recover();
             broken = false;
             commit();
@@ -137,6 +156,7 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
     @Override
     public void stale(List<StaleBlock> blocks) {
         stale = List.copyOf(blocks);
+        observer.accept(LoadStep.STALE_RECORDED);
     }
 
     @Override
@@ -147,6 +167,7 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
         SortedMap<String, ColumnSums> sums = columns.seal();
         write(true, sums);
         Columns.deleteAllBut(folder, sums.keySet());
+        observer.accept(LoadStep.OLD_FILES_DELETED);
         broken = false;
         uncommitted = false;
     }
@@ -160,21 +181,30 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
             if (!broken && !uncommitted) {
                 columns.trim();
                 write(false, columns.seal());
+                observer.accept(LoadStep.CLOSED);
             }
         }
     }
 
-    private static LedgerWriter create(Path folder, Network network, int from, FileChannel lock, Path source)
+    private static LedgerWriter create(
+            Path folder, Network network, int from, FileChannel lock, Path source, Consumer<LoadStep> observer)
             throws IOException {
         Columns.deleteAllBut(folder, List.of());
         Columns columns = Columns.create(folder, from);
-        LedgerWriter writer = new LedgerWriter(folder, network, lock, source, columns, List.of());
+        LedgerWriter writer = new LedgerWriter(folder, network, lock, source, columns, List.of(), observer);
         writer.commit();
         return writer;
     }
 
     private static LedgerWriter extend(
-            Path folder, Network network, int from, FileChannel lock, Path source, Commit commit) throws IOException {
+            Path folder,
+            Network network,
+            int from,
+            FileChannel lock,
+            Path source,
+            Commit commit,
+            Consumer<LoadStep> observer)
+            throws IOException {
         if (!commit.network().equals(network)) {
             throw new IllegalArgumentException(
                     "the ledger in " + folder + " holds " + commit.network().name() + " blocks, these are of "
@@ -187,7 +217,7 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
         Files.deleteIfExists(folder.resolve(Commit.NEXT));
         Columns.deleteAllBut(folder, commit.columns().keySet());
         Columns columns = Columns.open(folder, commit, true);
-        LedgerWriter writer = new LedgerWriter(folder, network, lock, source, columns, commit.stale());
+        LedgerWriter writer = new LedgerWriter(folder, network, lock, source, columns, commit.stale(), observer);
         try {
             if (commit.loading()) {
                 columns.recover();
@@ -210,7 +240,8 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
     }
 
     private void write(boolean loading, SortedMap<String, ColumnSums> sums) throws IOException {
-        new Commit(loading, network, columns.from, columns.totals.blocks, blocksFolder, stale, sums).write(folder);
+        new Commit(loading, network, columns.from, columns.totals.blocks, blocksFolder, stale, sums)
+                .write(folder, observer);
     }
 
     private void checkNext(Block block) throws InvalidBlockException {
@@ -253,8 +284,13 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
     }
 
     private static FileChannel lock(Path folder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel;
+        try {
+            Files.createDirectories(folder);
+            channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new LedgerWriteException(folder, e);
+        }
         try {
             if (channel.tryLock() != null) {
                 return channel;
@@ -263,6 +299,6 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
             // this very program holds it: said below
         }
         channel.close();
-        throw new IOException("another load is writing to " + folder + ": wait for it to end");
+        throw new LedgerWriteException(folder);
     }
 }

@@ -7,14 +7,17 @@ import clayton.chain.Block;
 import clayton.chain.ChainBuilder;
 import clayton.chain.ChainBuilder.Built;
 import clayton.chain.ChainBuilder.Tx;
+import clayton.chain.CorruptDataException;
 import clayton.chain.Network;
 import clayton.chain.OutputId;
 import clayton.chain.Progress;
 import clayton.chain.TransactionView;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -123,6 +126,24 @@ final class LedgerFilesTest {
         }
     }
 
+    /// A mapped page that has no file behind it any more is a signal to the process; it must not end it.
+    @Test
+    void aFileCutUnderAReaderIsNamed() throws IOException {
+        try (Ledger ledger = Ledger.open(folder)) {
+            for (String column : List.of("values", "transactions", "txid-index-10")) {
+                try (FileChannel channel = FileChannel.open(folder.resolve(column), StandardOpenOption.WRITE)) {
+                    channel.truncate(ColumnHeader.BYTES);
+                }
+            }
+            assertThatThrownBy(() -> ledger.read(OutputId.of(3, 0, 0), new TransactionView()))
+                    .isInstanceOf(CorruptDataException.class)
+                    .hasMessageContaining("the file was cut");
+            assertThat(ledger.damages(Progress.NONE))
+                    .hasSize(3)
+                    .allSatisfy(damage -> assertThat(damage).contains("offset 0", "the file was cut"));
+        }
+    }
+
     @Test
     void aDamagedLedgerIsNeitherReadNorExtended() throws IOException {
         byte[] bytes = Files.readAllBytes(folder.resolve("values"));
@@ -159,6 +180,17 @@ final class LedgerFilesTest {
                 .hasMessageContaining("letter.txt");
         assertThatThrownBy(() -> Ledger.open(other)).hasMessageContaining("no ledger");
         assertThat(other).isDirectoryContaining("glob:**letter.txt");
+    }
+
+    @Test
+    void aLedgerWithoutBlocksTakesAnyHeightAndNetwork() throws IOException {
+        Path early = temp.resolve("early");
+        LedgerWriter.open(early, Network.MAIN, 7, temp).close();
+        LedgerFolders.load(early, 0, blocks, 1000);
+        SortedMap<String, byte[]> expected = LedgerFolders.read(folder);
+        assertThat(LedgerFolders.read(early).keySet()).isEqualTo(expected.keySet());
+        LedgerFolders.read(early)
+                .forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(expected.get(name)));
     }
 
     @Test
