@@ -1,5 +1,6 @@
 package clayton.store;
 
+import clayton.chain.BlockView;
 import clayton.chain.CorruptDataException;
 import clayton.chain.Hash256;
 import clayton.chain.Network;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 
 /// A ledger opened for reading: the block range as its last commit has it, even while a loader is at work on the
@@ -172,6 +174,81 @@ public final class Ledger implements TransactionGraph {
     }
 
     @Override
+    public void read(long first, int count, BlockView view) throws IOException {
+        long row = columns.txRow(first);
+        int height = OutputId.height(first);
+        if (count < 1 || row + count > columns.transactionsBefore(height + 1)) {
+            throw new IllegalArgumentException(
+                    "there are no " + count + " transactions from " + OutputId.text(first) + " on in this ledger");
+        }
+        long firstInput = columns.firstInput(row);
+        long firstOutput = columns.firstOutput(row);
+        int inputs = (int) (columns.firstInput(row + count) - firstInput);
+        int outputs = (int) (columns.firstOutput(row + count) - firstOutput);
+        view.resize(count, inputs, outputs);
+        view.height = height;
+        view.first = OutputId.index(first);
+        view.scriptsBefore = (int) columns.totalsBefore(height).scripts;
+        view.firstInput[count] = inputs;
+        view.firstOutput[count] = outputs;
+        for (int t = 0; t < count; t++) {
+            view.firstInput[t] = (int) (columns.firstInput(row + t) - firstInput);
+            view.firstOutput[t] = (int) (columns.firstOutput(row + t) - firstOutput);
+        }
+        for (int i = 0; i < outputs; i++) {
+            view.values[i] = columns.value.getLong((firstOutput + i) * Long.BYTES);
+            view.outputScripts[i] = columns.outputScript.getInt((firstOutput + i) * Integer.BYTES);
+        }
+        for (int i = 0; i < inputs; i++) {
+            long at = (firstInput + i) * Columns.INPUT;
+            view.prevouts[i] = columns.input.getLong(at);
+            view.inputValues[i] = columns.input.getLong(at + Columns.INPUT_VALUE);
+        }
+        readInputScripts(view, inputs);
+    }
+
+    /// A prevout's script stands in its output's row, its output's row follows from its transaction's. Each step
+    /// goes to a random place, so it is made for all inputs before the next begins: many cache misses are in flight
+    /// at once.
+    private void readInputScripts(BlockView view, int inputs) throws CorruptDataException {
+        long[] rows = new long[inputs];
+        for (int i = 0; i < inputs; i++) {
+            long id = view.prevouts[i];
+            rows[i] = OutputId.isBoundary(id)
+                    ? id
+                    : columns.firstOutput(columns.transactionsBefore(OutputId.height(id)) + OutputId.index(id))
+                            + OutputId.vout(id);
+        }
+        for (int i = 0; i < inputs; i++) {
+            view.inputScripts[i] = rows[i] < 0
+                    ? columns.boundary.getInt(
+                            (long) OutputId.boundaryNumber(rows[i]) * Columns.BOUNDARY + Columns.BOUNDARY_SCRIPT)
+                    : columns.outputScript.getInt(rows[i] * Integer.BYTES);
+        }
+    }
+
+    @Override
+    public int scripts(int height) throws IOException {
+        checkLoaded(height);
+        return Math.toIntExact(columns.totalsAfter(height).scripts);
+    }
+
+    @Override
+    public OptionalInt scriptNumber(byte[] script) throws IOException {
+        long number = columns.scriptNumber(script, 0, script.length, Bytes.hash(script, 0, script.length));
+        return number < 0 ? OptionalInt.empty() : OptionalInt.of((int) number);
+    }
+
+    @Override
+    public byte[] script(int number) throws IOException {
+        if (number < 0 || number >= columns.totals.scripts) {
+            throw new IllegalArgumentException(
+                    "there is no script " + number + " in this ledger, which holds " + columns.totals.scripts);
+        }
+        return columns.script(number);
+    }
+
+    @Override
     public long[] transactions(Hash256 txid) throws IOException {
         byte[] bytes = txid.toBytes();
         long hash = Bytes.getLong(bytes, 0);
@@ -220,7 +297,7 @@ public final class Ledger implements TransactionGraph {
                 columns.value.getLong(row * Long.BYTES),
                 unspendable,
                 unspendable ? OutputId.UNSPENT : spender,
-                script(columns.outputScript.getInt(row * Integer.BYTES)));
+                scriptIfKnown(columns.outputScript.getInt(row * Integer.BYTES)));
     }
 
     private Output boundary(long id) throws IOException {
@@ -240,10 +317,10 @@ public final class Ledger implements TransactionGraph {
                 columns.boundary.getLong(at + Columns.BOUNDARY_VALUE),
                 false,
                 columns.boundary.getLong(at + Columns.BOUNDARY_SPENDER),
-                script(columns.boundary.getInt(at + Columns.BOUNDARY_SCRIPT)));
+                scriptIfKnown(columns.boundary.getInt(at + Columns.BOUNDARY_SCRIPT)));
     }
 
-    private Optional<byte[]> script(int number) throws CorruptDataException {
+    private Optional<byte[]> scriptIfKnown(int number) throws CorruptDataException {
         return number == Columns.NO_SCRIPT ? Optional.empty() : Optional.of(columns.script(number));
     }
 
@@ -282,11 +359,15 @@ public final class Ledger implements TransactionGraph {
         return Hash256.at(blockBytes(height, Columns.BLOCK_HASH, Hash256.BYTES), 0);
     }
 
-    private byte[] blockBytes(int height, int at, int length) throws IOException {
+    private void checkLoaded(int height) {
         if (!columns.isLoaded(height)) {
             throw new IllegalArgumentException(
                     "block " + height + " is not in this ledger, which holds heights " + from() + " to " + to());
         }
+    }
+
+    private byte[] blockBytes(int height, int at, int length) throws IOException {
+        checkLoaded(height);
         byte[] bytes = new byte[length];
         columns.block.getBytes((long) (height - from()) * Columns.BLOCK + at, bytes, 0, length);
         return bytes;
@@ -295,7 +376,7 @@ public final class Ledger implements TransactionGraph {
     /// Transactions of a loaded block, the coinbase among them.
     @Override
     public int transactionsIn(int height) throws IOException {
-        blockBytes(height, 0, 0);
+        checkLoaded(height);
         return (int) (columns.transactionsBefore(height + 1) - columns.transactionsBefore(height));
     }
 
