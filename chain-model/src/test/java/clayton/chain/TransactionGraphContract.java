@@ -451,24 +451,22 @@ public abstract class TransactionGraphContract {
             assertThatThrownBy(() -> graph.script(numbered.size())).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> graph.script(-1)).isInstanceOf(IllegalArgumentException.class);
             BlockView view = new BlockView();
+            BlockSweep sweep = graph.sweep();
             for (Built block : chain.subList(from, chain.size())) {
                 assertThat(graph.scripts(block.height())).as(hint).isEqualTo(scriptsAt.get(block.height()));
                 int half = block.txs().size() / 2;
-                sweep(graph, block, 0, block.txs().size(), view, numbered, hint);
-                sweep(graph, block, half, block.txs().size() - half, view, numbered, hint);
+                sweep.read(block.height(), view);
+                holdsFor(view, block, 0, block.txs().size(), numbered, hint);
+                graph.read(at(block.txs().get(half)), block.txs().size() - half, view);
+                holdsFor(view, block, half, block.txs().size() - half, numbered, hint);
+            }
+            for (Built block : chain.subList(from, chain.size()).reversed()) {
+                sweep.read(block.height(), view);
+                holdsFor(view, block, 0, block.txs().size(), numbered, hint);
             }
         }
 
-        private void sweep(
-                TransactionGraph graph,
-                Built block,
-                int first,
-                int count,
-                BlockView view,
-                List<String> numbered,
-                String hint)
-                throws IOException {
-            graph.read(at(block.txs().get(first)), count, view);
+        private void holdsFor(BlockView view, Built block, int first, int count, List<String> numbered, String hint) {
             assertThat(view.height).as(hint).isEqualTo(block.height());
             assertThat(view.transactions).as(hint).isEqualTo(count);
             int scriptsBefore = block.height() == from ? 0 : scriptsAt.getOrDefault(block.height() - 1, 0);

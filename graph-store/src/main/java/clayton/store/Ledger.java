@@ -1,5 +1,6 @@
 package clayton.store;
 
+import clayton.chain.BlockSweep;
 import clayton.chain.BlockView;
 import clayton.chain.CorruptDataException;
 import clayton.chain.Hash256;
@@ -175,56 +176,12 @@ public final class Ledger implements TransactionGraph {
 
     @Override
     public void read(long first, int count, BlockView view) throws IOException {
-        long row = columns.txRow(first);
-        int height = OutputId.height(first);
-        if (count < 1 || row + count > columns.transactionsBefore(height + 1)) {
-            throw new IllegalArgumentException(
-                    "there are no " + count + " transactions from " + OutputId.text(first) + " on in this ledger");
-        }
-        long firstInput = columns.firstInput(row);
-        long firstOutput = columns.firstOutput(row);
-        int inputs = (int) (columns.firstInput(row + count) - firstInput);
-        int outputs = (int) (columns.firstOutput(row + count) - firstOutput);
-        view.resize(count, inputs, outputs);
-        view.height = height;
-        view.first = OutputId.index(first);
-        view.scriptsBefore = (int) columns.totalsBefore(height).scripts;
-        view.firstInput[count] = inputs;
-        view.firstOutput[count] = outputs;
-        for (int t = 0; t < count; t++) {
-            view.firstInput[t] = (int) (columns.firstInput(row + t) - firstInput);
-            view.firstOutput[t] = (int) (columns.firstOutput(row + t) - firstOutput);
-        }
-        for (int i = 0; i < outputs; i++) {
-            view.values[i] = columns.value.getLong((firstOutput + i) * Long.BYTES);
-            view.outputScripts[i] = columns.outputScript.getInt((firstOutput + i) * Integer.BYTES);
-        }
-        for (int i = 0; i < inputs; i++) {
-            long at = (firstInput + i) * Columns.INPUT;
-            view.prevouts[i] = columns.input.getLong(at);
-            view.inputValues[i] = columns.input.getLong(at + Columns.INPUT_VALUE);
-        }
-        readInputScripts(view, inputs);
+        new LedgerSweep(columns).read(first, count, view);
     }
 
-    /// A prevout's script stands in its output's row, its output's row follows from its transaction's. Each step
-    /// goes to a random place, so it is made for all inputs before the next begins: many cache misses are in flight
-    /// at once.
-    private void readInputScripts(BlockView view, int inputs) throws CorruptDataException {
-        long[] rows = new long[inputs];
-        for (int i = 0; i < inputs; i++) {
-            long id = view.prevouts[i];
-            rows[i] = OutputId.isBoundary(id)
-                    ? id
-                    : columns.firstOutput(columns.transactionsBefore(OutputId.height(id)) + OutputId.index(id))
-                            + OutputId.vout(id);
-        }
-        for (int i = 0; i < inputs; i++) {
-            view.inputScripts[i] = rows[i] < 0
-                    ? columns.boundary.getInt(
-                            (long) OutputId.boundaryNumber(rows[i]) * Columns.BOUNDARY + Columns.BOUNDARY_SCRIPT)
-                    : columns.outputScript.getInt(rows[i] * Integer.BYTES);
-        }
+    @Override
+    public BlockSweep sweep() {
+        return new LedgerSweep(columns);
     }
 
     @Override
