@@ -18,6 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class GoldenDocumentsTest {
     private static final String BURNED = "90038cb3e3dfcd34ab25f6bfa5368e0cb2a060932ddc7d67368cb22e9f526c6a";
 
+    /// Two addresses of the exchange that the thief emptied.
+    private static final String VICTIM = "bcrt1qu3ve6lrc6xs8k27wuay8t4cz0q57qc65a54dcw";
+
+    private static final String OTHER = "bcrt1qf46s35w9aymd2xwftdypxq5zjct30xwrgvuums";
+
     @TempDir
     private static Path folder;
 
@@ -36,6 +41,11 @@ final class GoldenDocumentsTest {
         "output " + Sample.THEFT + ", output.json",
         "output " + BURNED + ":0, output-burned.json",
         "address bcrt1qktt9j25zhe9nde9cerr3a8c87c3qscu5alky5q, address.json",
+        "cluster show " + VICTIM + ", cluster.json",
+        "cluster stats --until 190, clusters.json",
+        "cluster explain " + VICTIM + " " + OTHER + ", explanation.json",
+        "cluster explain " + VICTIM + " " + OTHER + " --shortest, explanation.json",
+        "cluster explain " + VICTIM + " " + OTHER + " --without " + Sample.THEFT_TXID + ", explanation-without.json",
         "trace forward " + Sample.THEFT + " --until 184, trace.json",
         "trace forward " + Sample.THEFT + " --until 190 --fees stop --coinbase-order fees-first, trace-stop.json",
     })
