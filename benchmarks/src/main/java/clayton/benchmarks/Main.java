@@ -15,6 +15,7 @@ final class Main {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new GenerateCommand(System.out));
         line.addSubcommand(new LoadCommand(System.out));
+        line.addSubcommand(new ClusterCommand(System.out));
         line.addSubcommand(new MicroCommand());
         line.addSubcommand(new MeasureCommand(System.out));
         System.exit(line.execute(arguments));
