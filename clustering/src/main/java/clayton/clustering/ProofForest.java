@@ -59,7 +59,7 @@ final class ProofForest {
         long sum = 0;
         for (int i = 0; i < count; i++) {
             if (looked[i] >= 0) {
-                sum += parent[looked[i]] + edge[looked[i]];
+                sum += parent[Math.max(parent[looked[i]], 0)] + edge[looked[i]];
             }
         }
         warmth += sum;

@@ -37,7 +37,7 @@ final class Wasabi2 implements CoinJoinRule {
         addPowers(amounts, 2, 1);
         addPowers(amounts, 3, 1, 2);
         addPowers(amounts, 10, 1, 2, 5);
-        return amounts;
+        return Set.copyOf(amounts);
     }
 
     private static void addPowers(Set<Long> amounts, int base, int... factors) {
