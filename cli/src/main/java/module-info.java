@@ -3,6 +3,7 @@
 module clayton.cli {
     requires static org.jspecify;
     requires clayton.chain;
+    requires clayton.clustering;
     requires clayton.reader;
     requires clayton.store;
     requires clayton.taint;

@@ -1,6 +1,7 @@
 package clayton.chain;
 
 import java.io.IOException;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 
 /// A loaded block range, read by coordinates ([OutputId]). Every engine runs over this port, whatever lies behind
@@ -29,6 +30,16 @@ public interface TransactionGraph extends AutoCloseable {
     /// `IllegalArgumentException` if it is not loaded.
     void read(long transaction, TransactionView view) throws IOException;
 
+    /// Fills `view` with `count` transactions of one block, from this coordinate on; any vout is accepted. Throws
+    /// `IllegalArgumentException` if they are not all loaded.
+    void read(long first, int count, BlockView view) throws IOException;
+
+    /// A reader for whoever goes over many blocks in order of height; it may remember what makes the next block quick
+    /// to read. Not safe for concurrent use.
+    default BlockSweep sweep() {
+        return (height, view) -> read(OutputId.of(height, 0, OutputId.TRANSACTION), transactionsIn(height), view);
+    }
+
     /// Number of transactions in a block, the coinbase among them. Throws `IllegalArgumentException` if it is not
     /// loaded.
     int transactionsIn(int height) throws IOException;
@@ -45,6 +56,18 @@ public interface TransactionGraph extends AutoCloseable {
     /// Outputs with this scriptPubKey in order of their creation, boundary outputs where they were first spent.
     /// None for OP_RETURN.
     LongStream outputs(byte[] script) throws IOException;
+
+    /// How many scriptPubKeys there are up to and including this block. They are numbered from 0 in order of their
+    /// first output, in chain order, boundary outputs where they were first spent; none begins with OP_RETURN. So
+    /// the number of a script depends on nothing but the loaded blocks. Throws `IllegalArgumentException` if the
+    /// block is not loaded.
+    int scripts(int height) throws IOException;
+
+    /// The number of a scriptPubKey, if an output has it.
+    OptionalInt scriptNumber(byte[] script) throws IOException;
+
+    /// The scriptPubKey with this number. Throws `IllegalArgumentException` if none has it.
+    byte[] script(int number) throws IOException;
 
     Hash256 txid(long transaction) throws IOException;
 

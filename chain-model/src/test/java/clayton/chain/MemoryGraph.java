@@ -23,6 +23,9 @@ public final class MemoryGraph implements TransactionGraph, BlockSink {
     private final Map<Hash256, List<Long>> byTxid = new HashMap<>();
     private final Map<OutPoint, List<Long>> byOutPoint = new HashMap<>();
     private final Map<String, List<Long>> byScript = new HashMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<byte[]> numbered = new ArrayList<>();
+    private final TreeMap<Integer, Integer> scriptsAt = new TreeMap<>();
     private final List<StaleBlock> stale = new ArrayList<>();
     private int boundaries;
 
@@ -158,6 +161,9 @@ public final class MemoryGraph implements TransactionGraph, BlockSink {
         byTxid.clear();
         byOutPoint.clear();
         byScript.clear();
+        numbers.clear();
+        numbered.clear();
+        scriptsAt.clear();
         boundaries = 0;
         for (Told block : kept) {
             link(block);
@@ -224,6 +230,7 @@ public final class MemoryGraph implements TransactionGraph, BlockSink {
             byTxid.computeIfAbsent(told.txid(), txid -> new ArrayList<>()).add(transaction.id);
         }
         reward(block, fees, unresolved);
+        scriptsAt.put(block.height(), numbered.size());
     }
 
     private void reward(Told block, long fees, boolean unresolved) throws InvalidBlockException {
@@ -287,9 +294,13 @@ public final class MemoryGraph implements TransactionGraph, BlockSink {
     private void index(Coin coin) {
         coins.put(coin.id, coin);
         byOutPoint.computeIfAbsent(coin.outPoint, name -> new ArrayList<>()).add(coin.id);
-        coin.script.ifPresent(
-                script -> byScript.computeIfAbsent(HexFormat.of().formatHex(script), hex -> new ArrayList<>())
-                        .add(coin.id));
+        coin.script.ifPresent(script -> {
+            String hex = HexFormat.of().formatHex(script);
+            byScript.computeIfAbsent(hex, any -> new ArrayList<>()).add(coin.id);
+            if (numbers.putIfAbsent(hex, numbered.size()) == null) {
+                numbered.add(script);
+            }
+        });
     }
 
     private static void check(boolean holds, Told block, String reason) throws InvalidBlockException {
@@ -333,6 +344,66 @@ public final class MemoryGraph implements TransactionGraph, BlockSink {
         view.feesBefore = transaction.feesBefore;
         view.subsidy = transaction.subsidy;
         view.blockFees = transaction.blockFees;
+    }
+
+    @Override
+    public void read(long first, int count, BlockView view) {
+        int height = OutputId.height(first);
+        int index = OutputId.index(first);
+        if (count < 1 || index + count > transactionsIn(height)) {
+            throw new IllegalArgumentException("block " + height + " has no " + count + " transactions from " + index);
+        }
+        List<Transaction> read = new ArrayList<>();
+        for (int t = 0; t < count; t++) {
+            read.add(transaction(OutputId.of(height, index + t, OutputId.TRANSACTION)));
+        }
+        int inputs = read.stream().mapToInt(tx -> tx.inputs.size()).sum();
+        int outputs = read.stream().mapToInt(tx -> tx.outputs.size()).sum();
+        view.resize(count, inputs, outputs);
+        view.height = height;
+        view.first = index;
+        view.scriptsBefore = height == from() ? 0 : scripts(height - 1);
+        view.firstInput[count] = inputs;
+        view.firstOutput[count] = outputs;
+        int input = 0;
+        int output = 0;
+        for (int t = 0; t < count; t++) {
+            view.firstInput[t] = input;
+            view.firstOutput[t] = output;
+            for (Coin coin : read.get(t).inputs) {
+                view.prevouts[input] = coin.id;
+                view.inputValues[input] = coin.valueSats;
+                view.inputScripts[input++] = number(coin);
+            }
+            for (Coin coin : read.get(t).outputs) {
+                view.values[output] = coin.valueSats;
+                view.outputScripts[output++] = number(coin);
+            }
+        }
+    }
+
+    private int number(Coin coin) {
+        return coin.script.map(script -> scriptNumber(script).orElseThrow()).orElse(BlockView.NO_SCRIPT);
+    }
+
+    @Override
+    public int scripts(int height) {
+        block(height);
+        return scriptsAt.floorEntry(height).getValue();
+    }
+
+    @Override
+    public OptionalInt scriptNumber(byte[] script) {
+        Integer number = numbers.get(HexFormat.of().formatHex(script));
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    @Override
+    public byte[] script(int number) {
+        if (number < 0 || number >= numbered.size()) {
+            throw new IllegalArgumentException("there is no script " + number);
+        }
+        return numbered.get(number).clone();
     }
 
     private Transaction transaction(long id) {

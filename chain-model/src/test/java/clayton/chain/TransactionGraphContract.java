@@ -250,7 +250,13 @@ public abstract class TransactionGraphContract {
                 assertThatThrownBy(() -> graph.output(OutputId.of(2, 0, vout)))
                         .isInstanceOf(IllegalArgumentException.class);
             }
+            BlockView sweep = new BlockView();
+            for (int count : new int[] {0, -1, 2}) {
+                assertThatThrownBy(() -> graph.read(OutputId.of(2, 0, 0), count, sweep))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
             for (int height : new int[] {-1, 0, 1, 3}) {
+                assertThatThrownBy(() -> graph.scripts(height)).isInstanceOf(IllegalArgumentException.class);
                 assertThatThrownBy(() -> graph.header(height)).isInstanceOf(IllegalArgumentException.class);
                 assertThatThrownBy(() -> graph.blockHash(height)).isInstanceOf(IllegalArgumentException.class);
                 assertThatThrownBy(() -> graph.transactionsIn(height)).isInstanceOf(IllegalArgumentException.class);
@@ -313,6 +319,7 @@ public abstract class TransactionGraphContract {
         private final Map<OutPoint, List<Long>> names = new HashMap<>();
         private final Map<Hash256, List<Long>> txids = new HashMap<>();
         private final Map<String, List<Long>> scripts = new LinkedHashMap<>();
+        private final Map<Integer, Integer> scriptsAt = new HashMap<>();
         private final List<Coin> boundaries = new ArrayList<>();
 
         Expected(List<Built> chain, int from, boolean undo) {
@@ -329,6 +336,7 @@ public abstract class TransactionGraphContract {
                 for (Tx tx : block.txs()) {
                     follow(tx, latest, block.height() >= from);
                 }
+                scriptsAt.put(block.height(), scripts.size());
             }
         }
 
@@ -429,6 +437,67 @@ public abstract class TransactionGraphContract {
                 output(coin, graph.output(id(coin)), hint + ", boundary " + id(coin));
             }
             lookUps(graph, hint);
+            numberedScripts(graph, hint);
+        }
+
+        private void numberedScripts(TransactionGraph graph, String hint) throws IOException {
+            List<String> numbered = List.copyOf(scripts.keySet());
+            for (int number = 0; number < numbered.size(); number++) {
+                byte[] script = HexFormat.of().parseHex(numbered.get(number));
+                assertThat(graph.script(number)).as(hint).isEqualTo(script);
+                assertThat(graph.scriptNumber(script)).as(hint).hasValue(number);
+            }
+            assertThat(graph.scriptNumber(OP_RETURN)).as(hint).isEmpty();
+            assertThatThrownBy(() -> graph.script(numbered.size())).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> graph.script(-1)).isInstanceOf(IllegalArgumentException.class);
+            BlockView view = new BlockView();
+            BlockSweep sweep = graph.sweep();
+            for (Built block : chain.subList(from, chain.size())) {
+                assertThat(graph.scripts(block.height())).as(hint).isEqualTo(scriptsAt.get(block.height()));
+                int half = block.txs().size() / 2;
+                sweep.read(block.height(), view);
+                holdsFor(view, block, 0, block.txs().size(), numbered, hint);
+                graph.read(at(block.txs().get(half)), block.txs().size() - half, view);
+                holdsFor(view, block, half, block.txs().size() - half, numbered, hint);
+            }
+            for (Built block : chain.subList(from, chain.size()).reversed()) {
+                sweep.read(block.height(), view);
+                holdsFor(view, block, 0, block.txs().size(), numbered, hint);
+            }
+        }
+
+        private void holdsFor(BlockView view, Built block, int first, int count, List<String> numbered, String hint) {
+            assertThat(view.height).as(hint).isEqualTo(block.height());
+            assertThat(view.transactions).as(hint).isEqualTo(count);
+            int scriptsBefore = block.height() == from ? 0 : scriptsAt.getOrDefault(block.height() - 1, 0);
+            assertThat(view.scriptsBefore).as(hint).isEqualTo(scriptsBefore);
+            for (int t = 0; t < count; t++) {
+                Tx tx = block.txs().get(first + t);
+                String place = hint + ", " + OutputId.text(at(tx));
+                assertThat(view.id(t)).as(place).isEqualTo(at(tx));
+                assertThat(view.inputs(t)).as(place).isEqualTo(tx.inputs().size());
+                assertThat(view.outputs(t)).as(place).isEqualTo(tx.outputs().size());
+                for (int i = 0; i < view.inputs(t); i++) {
+                    Coin coin = tx.inputs().get(i).coin().orElseThrow();
+                    int at = view.firstInput[t] + i;
+                    assertThat(view.prevouts[at]).as(place).isEqualTo(id(coin));
+                    assertThat(view.inputValues[at]).as(place).isEqualTo(isUnknown(coin) ? -1 : coin.valueSats());
+                    assertThat(view.inputScripts[at])
+                            .as(place)
+                            .isEqualTo(isUnknown(coin) ? -1 : number(coin, numbered));
+                }
+                for (Coin coin : tx.coins()) {
+                    int at = view.firstOutput[t] + coin.vout();
+                    assertThat(view.values[at]).as(place).isEqualTo(coin.valueSats());
+                    assertThat(view.outputScripts[at]).as(place).isEqualTo(number(coin, numbered));
+                }
+            }
+        }
+
+        private static int number(Coin coin, List<String> numbered) {
+            return isOpReturn(coin)
+                    ? BlockView.NO_SCRIPT
+                    : numbered.indexOf(HexFormat.of().formatHex(coin.script()));
         }
 
         private long fee(Tx tx) {

@@ -2,10 +2,13 @@ package clayton.cli;
 
 import clayton.chain.Hash256;
 import clayton.chain.OutPoint;
+import clayton.clustering.Heuristic;
+import clayton.clustering.Heuristics;
 import clayton.taint.CoinbaseOrder;
 import clayton.taint.FeeRule;
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -38,6 +41,22 @@ final class Converters {
         @Override
         public FeeRule convert(String text) {
             return oneOf(FeeRule.values(), text);
+        }
+    }
+
+    static final class Handling implements ITypeConverter<CoinJoinHandling> {
+        @Override
+        public CoinJoinHandling convert(String text) {
+            return oneOf(CoinJoinHandling.values(), text);
+        }
+    }
+
+    static final class HeuristicName implements ITypeConverter<Heuristic> {
+        @Override
+        public Heuristic convert(String text) {
+            return Heuristics.named(text)
+                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is not one of "
+                            + Heuristics.ALL.stream().map(Heuristic::name).collect(Collectors.joining(", "))));
         }
     }
 

@@ -39,6 +39,8 @@ final class ArchitectureTest {
                 .definedBy("clayton.store")
                 .layer("taint")
                 .definedBy("clayton.taint")
+                .layer("clustering")
+                .definedBy("clayton.clustering")
                 .layer("cli")
                 .definedBy("clayton.cli")
                 .whereLayer("cli")
@@ -48,6 +50,8 @@ final class ArchitectureTest {
                 .whereLayer("store")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("taint")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("clustering")
                 .mayOnlyBeAccessedByLayers("cli")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(PROGRAM);

@@ -45,6 +45,10 @@ final class CommandLineTest {
                 "trace forward",
                 "trace backward",
                 "trace path",
+                "cluster",
+                "cluster show",
+                "cluster explain",
+                "cluster stats",
                 "doctor"
             })
     void everyCommandExplainsItself(String command) {
@@ -96,7 +100,11 @@ final class CommandLineTest {
                 "trace forward %s --stop-at hops:0   | 'hops:0' is no stop rule: write hops:N with N at least 1",
                 "trace forward abc:0 --top -1        | --top -1",
                 "trace forward abc:0 --fees maybe    | 'maybe' is not one of follow, stop",
-                "cluster show abc                    | 'cluster' comes in a later version",
+                "cluster                             | show, explain or stats",
+                "cluster explain abc                 | B",
+                "cluster stats --heuristics luck     | 'luck' is not one of multi-input, equivalent-scripts",
+                "cluster stats --coinjoin maybe      | 'maybe' is not one of skip, merge",
+                "peel abc:0                          | 'peel' comes in a later version",
                 "neo4j start                         | 'neo4j' comes in a later version",
                 "info --graph neo4j:local            | neo4j:local comes in a later version",
                 "doctor --graph bolt://127.0.0.1     | bolt://127.0.0.1 comes in a later version",
@@ -118,6 +126,21 @@ final class CommandLineTest {
         Run address = Run.of("address", "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080", "--ledger", ledger, "--json");
         assertSentence(address, "is not in the loaded heights");
         assertThat(address.code()).isEqualTo(1);
+    }
+
+    @Test
+    void aClusterThatCannotBeShownIsANegativeAnswerOrAMistake() {
+        Run absent = Run.of("cluster", "show", "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080", "--ledger", ledger);
+        assertSentence(absent, "is not in the loaded heights");
+        assertThat(absent.code()).isEqualTo(1);
+        String thief = "bcrt1qktt9j25zhe9nde9cerr3a8c87c3qscu5alky5q";
+        Run early = Run.of("cluster", "show", thief, "--until", 180, "--ledger", ledger);
+        assertThat(early.code()).isEqualTo(1);
+        Run apart = Run.of("cluster", "explain", thief, "script:51", "--ledger", ledger);
+        assertThat(apart.code()).isEqualTo(1);
+        assertThat(apart.out()).contains("different clusters");
+        assertMistake("438", "cluster", "stats", "--until", 438, "--ledger", ledger);
+        assertMistake("no loaded", "cluster", "explain", thief, thief, "--without", ABSENT, "--ledger", ledger);
     }
 
     @Test

@@ -25,6 +25,10 @@ final class GoldenDocumentsTest {
 
     /// A coinbase to which a fee came from the loot.
     private static final String FEES = "40d11e68c86f0d88fd9c5f8f7d257cff5830af0431854ea1d6a4b553d54ad2df";
+    /// Two addresses of the exchange that the thief emptied.
+    private static final String VICTIM = "bcrt1qu3ve6lrc6xs8k27wuay8t4cz0q57qc65a54dcw";
+
+    private static final String OTHER = "bcrt1qf46s35w9aymd2xwftdypxq5zjct30xwrgvuums";
 
     @TempDir
     private static Path folder;
@@ -44,6 +48,11 @@ final class GoldenDocumentsTest {
         "output " + Sample.THEFT + ", output.json",
         "output " + BURNED + ":0, output-burned.json",
         "address bcrt1qktt9j25zhe9nde9cerr3a8c87c3qscu5alky5q, address.json",
+        "cluster show " + VICTIM + ", cluster.json",
+        "cluster stats --until 190, clusters.json",
+        "cluster explain " + VICTIM + " " + OTHER + ", explanation.json",
+        "cluster explain " + VICTIM + " " + OTHER + " --shortest, explanation.json",
+        "cluster explain " + VICTIM + " " + OTHER + " --without " + Sample.THEFT_TXID + ", explanation-without.json",
         "trace forward " + Sample.THEFT + " --until 184, trace.json",
         "trace forward " + Sample.THEFT + " --until 190 --fees stop --coinbase-order fees-first, trace-stop.json",
         "trace forward " + Sample.THEFT + " --stop-at amount:3000000000 --stop-at hops:2 --prove, trace-stopped.json",

@@ -7,8 +7,13 @@ import java.nio.ByteOrder;
 /// Little-endian words out of byte arrays, and the hash that spreads scripts over an index.
 final class Bytes {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Bytes() {}
+
+    static int getInt(byte[] bytes, int offset) {
+        return (int) INT.get(bytes, offset);
+    }
 
     static long getLong(byte[] bytes, int offset) {
         return (long) LONG.get(bytes, offset);

@@ -1,5 +1,7 @@
 package clayton.store;
 
+import clayton.chain.BlockSweep;
+import clayton.chain.BlockView;
 import clayton.chain.CorruptDataException;
 import clayton.chain.Hash256;
 import clayton.chain.Network;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 
 /// A ledger opened for reading: the block range as its last commit has it, even while a loader is at work on the
@@ -172,6 +175,37 @@ public final class Ledger implements TransactionGraph {
     }
 
     @Override
+    public void read(long first, int count, BlockView view) throws IOException {
+        new LedgerSweep(columns).read(first, count, view);
+    }
+
+    @Override
+    public BlockSweep sweep() {
+        return new LedgerSweep(columns);
+    }
+
+    @Override
+    public int scripts(int height) throws IOException {
+        checkLoaded(height);
+        return Math.toIntExact(columns.totalsAfter(height).scripts);
+    }
+
+    @Override
+    public OptionalInt scriptNumber(byte[] script) throws IOException {
+        long number = columns.scripts.find(script, 0, script.length);
+        return number < 0 ? OptionalInt.empty() : OptionalInt.of((int) number);
+    }
+
+    @Override
+    public byte[] script(int number) throws IOException {
+        if (number < 0 || number >= columns.totals.scripts) {
+            throw new IllegalArgumentException(
+                    "there is no script " + number + " in this ledger, which holds " + columns.totals.scripts);
+        }
+        return columns.scripts.get(number);
+    }
+
+    @Override
     public long[] transactions(Hash256 txid) throws IOException {
         byte[] bytes = txid.toBytes();
         long hash = Bytes.getLong(bytes, 0);
@@ -220,7 +254,7 @@ public final class Ledger implements TransactionGraph {
                 columns.value.getLong(row * Long.BYTES),
                 unspendable,
                 unspendable ? OutputId.UNSPENT : spender,
-                script(columns.outputScript.getInt(row * Integer.BYTES)));
+                scriptIfKnown(columns.outputScript.getInt(row * Integer.BYTES)));
     }
 
     private Output boundary(long id) throws IOException {
@@ -240,10 +274,10 @@ public final class Ledger implements TransactionGraph {
                 columns.boundary.getLong(at + Columns.BOUNDARY_VALUE),
                 false,
                 columns.boundary.getLong(at + Columns.BOUNDARY_SPENDER),
-                script(columns.boundary.getInt(at + Columns.BOUNDARY_SCRIPT)));
+                scriptIfKnown(columns.boundary.getInt(at + Columns.BOUNDARY_SCRIPT)));
     }
 
-    private Optional<byte[]> script(int number) throws CorruptDataException {
+    private Optional<byte[]> scriptIfKnown(int number) throws CorruptDataException {
         return number == Columns.NO_SCRIPT ? Optional.empty() : Optional.of(columns.scripts.get(number));
     }
 
@@ -282,11 +316,15 @@ public final class Ledger implements TransactionGraph {
         return Hash256.at(blockBytes(height, Columns.BLOCK_HASH, Hash256.BYTES), 0);
     }
 
-    private byte[] blockBytes(int height, int at, int length) throws IOException {
+    private void checkLoaded(int height) {
         if (!columns.isLoaded(height)) {
             throw new IllegalArgumentException(
                     "block " + height + " is not in this ledger, which holds heights " + from() + " to " + to());
         }
+    }
+
+    private byte[] blockBytes(int height, int at, int length) throws IOException {
+        checkLoaded(height);
         byte[] bytes = new byte[length];
         columns.block.getBytes((long) (height - from()) * Columns.BLOCK + at, bytes, 0, length);
         return bytes;
@@ -295,7 +333,7 @@ public final class Ledger implements TransactionGraph {
     /// Transactions of a loaded block, the coinbase among them.
     @Override
     public int transactionsIn(int height) throws IOException {
-        blockBytes(height, 0, 0);
+        checkLoaded(height);
         return (int) (columns.transactionsBefore(height + 1) - columns.transactionsBefore(height));
     }
 

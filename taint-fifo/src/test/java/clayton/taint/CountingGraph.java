@@ -1,5 +1,6 @@
 package clayton.taint;
 
+import clayton.chain.BlockView;
 import clayton.chain.Hash256;
 import clayton.chain.Network;
 import clayton.chain.OutPoint;
@@ -9,6 +10,7 @@ import clayton.chain.TransactionView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
@@ -44,6 +46,26 @@ final class CountingGraph implements TransactionGraph {
         graph.read(transaction, view);
         twist.accept(view);
         read.add(view.id);
+    }
+
+    @Override
+    public void read(long first, int count, BlockView view) throws IOException {
+        graph.read(first, count, view);
+    }
+
+    @Override
+    public int scripts(int height) throws IOException {
+        return graph.scripts(height);
+    }
+
+    @Override
+    public OptionalInt scriptNumber(byte[] script) throws IOException {
+        return graph.scriptNumber(script);
+    }
+
+    @Override
+    public byte[] script(int number) throws IOException {
+        return graph.script(number);
     }
 
     @Override

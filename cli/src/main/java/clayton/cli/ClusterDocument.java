@@ -1,0 +1,20 @@
+package clayton.cli;
+
+import clayton.clustering.Clusters;
+import java.util.List;
+
+/// The JSON of `clayton cluster show`.
+record ClusterDocument(
+        String schema, int id, int size, List<String> addresses, List<String> heuristics, String coinjoin, int until) {
+    /// `members` are the cluster's scripts, the oldest first.
+    static ClusterDocument of(Clusters clusters, int[] members, ScriptNames names) {
+        return new ClusterDocument(
+                "clayton.cluster/1",
+                members[0],
+                members.length,
+                names.of(members),
+                ClusterOptions.names(clusters.settings()),
+                ClusterOptions.handling(clusters.settings()),
+                clusters.until());
+    }
+}

@@ -1,0 +1,68 @@
+package clayton.cli;
+
+import clayton.clustering.Clusters;
+import clayton.store.Ledger;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// Shows the cluster of one address.
+@Command(
+        name = "show",
+        description = "Shows all addresses that are taken to be of one address's owner.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  clayton cluster show 12higDjoCCNXSA95xZMWUdPvXNmkAduhWv",
+            "  clayton cluster show 12higDjoCCNXSA95xZMWUdPvXNmkAduhWv --until 1000 --json"
+        })
+final class ClusterShowCommand implements Callable<Integer> {
+    private static final int SHOWN = 100;
+
+    private final Terminal terminal;
+
+    @Mixin
+    private final Query query;
+
+    @Mixin
+    private final ClusterOptions options = new ClusterOptions();
+
+    @Parameters(paramLabel = "ADDRESS", description = "an address, or script:HEX for a script that has none")
+    private String address = "";
+
+    private String basis = "";
+
+    ClusterShowCommand(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.query = new Query(terminal, environment);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return query.answer("address " + address, this::cluster, this::print);
+    }
+
+    private Optional<ClusterDocument> cluster(Ledger ledger) throws IOException {
+        ScriptNames names = new ScriptNames(ledger);
+        Clusters clusters = ClusterOptions.clusters(ledger, options.settings(ledger), terminal);
+        basis = ClusterOptions.words(clusters);
+        OptionalInt script = names.number(address, clusters.scripts());
+        return script.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ClusterDocument.of(clusters, clusters.members(script.getAsInt()), names));
+    }
+
+    private void print(ClusterDocument cluster) {
+        terminal.field("cluster", cluster.id() + ", by " + basis);
+        terminal.field("addresses", cluster.size());
+        terminal.line("");
+        cluster.addresses().stream().limit(SHOWN).forEach(name -> terminal.line("  " + name));
+        if (cluster.size() > SHOWN) {
+            terminal.line("  and " + (cluster.size() - SHOWN) + " more (--json lists them all)");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package clayton.cli;
+
+import clayton.clustering.Clusters;
+import clayton.store.Ledger;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Counts clusters.
+@Command(
+        name = "stats",
+        description = "Counts the clusters of all loaded addresses.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  clayton cluster stats",
+            "  clayton cluster stats --heuristics multi-input,equivalent-scripts --coinjoin merge --json"
+        })
+final class ClusterStatsCommand implements Callable<Integer> {
+    private static final int LARGEST = 10;
+
+    private final Terminal terminal;
+
+    @Mixin
+    private final Query query;
+
+    @Mixin
+    private final ClusterOptions options = new ClusterOptions();
+
+    private String basis = "";
+
+    ClusterStatsCommand(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.query = new Query(terminal, environment);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return query.answer("the chain", this::statistics, this::print);
+    }
+
+    private Optional<ClustersDocument> statistics(Ledger ledger) throws IOException {
+        Clusters clusters = ClusterOptions.clusters(ledger, options.settings(ledger), terminal);
+        basis = ClusterOptions.words(clusters);
+        return Optional.of(ClustersDocument.of(clusters, clusters.statistics(LARGEST), new ScriptNames(ledger)));
+    }
+
+    private void print(ClustersDocument document) {
+        terminal.field("scripts", document.scripts());
+        terminal.field("clusters", document.clusters() + ", by " + basis);
+        terminal.field("of one script", document.singletons());
+        terminal.line("");
+        terminal.line("The largest:");
+        document.largestClusters()
+                .forEach(cluster -> terminal.line(
+                        "  " + cluster.size() + " scripts, cluster " + cluster.id() + " with " + cluster.address()));
+    }
+}

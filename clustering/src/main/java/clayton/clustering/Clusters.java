@@ -1,0 +1,186 @@
+package clayton.clustering;
+
+import clayton.chain.BlockView;
+import clayton.chain.OutputId;
+import clayton.chain.Progress;
+import clayton.chain.TransactionGraph;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// The clusters of a graph's scripts up to one height, and the proof of each: scripts are told by their numbers, a
+/// cluster by its oldest script's. Takes at most 13 bytes for each script and 4 for each block. Not safe for
+/// concurrent use: even looking up shortens paths.
+public final class Clusters {
+    private final ClusterSettings settings;
+    private final int from;
+    private final ProofForest forest;
+
+    /// Per block the number of the first transaction, counted over the range; one more for the next.
+    private int[] firstTransaction;
+
+    private int blocks;
+
+    /// Whether links of a guarded merge are in the forest, which do not come in chain order.
+    private boolean isFinal;
+
+    private Clusters(ClusterSettings settings, int from, ProofForest forest, int[] firstTransaction, int blocks) {
+        this.settings = settings;
+        this.from = from;
+        this.forest = forest;
+        this.firstTransaction = firstTransaction;
+        this.blocks = blocks;
+    }
+
+    /// Clusters the graph up to the settings' horizon. If `progress` says stop, the clusters are those of
+    /// [#until].
+    public static Clusters of(TransactionGraph graph, ClusterSettings settings, Progress progress) throws IOException {
+        Clusters clusters = new Clusters(settings, graph.from(), new ProofForest(), new int[1], 0);
+        clusters.extend(graph, settings.until().orElse(graph.to()), progress);
+        return clusters;
+    }
+
+    /// Takes in the blocks that were appended to the graph since, up to a height.
+    public void extend(TransactionGraph graph, int height, Progress progress) throws IOException {
+        checkNotFinal();
+        int last = Math.min(height, graph.to());
+        if (last > until()) {
+            forest.reserve(graph.scripts(last));
+            firstTransaction = Arrays.copyOf(firstTransaction, last - from + 2);
+            Sweep sweep = new Sweep(graph, settings, last, this::join);
+            while (until() < last && progress.goOn("clustering", blocks, last - from + 1L)) {
+                takeIn(graph, sweep);
+            }
+        }
+    }
+
+    private void takeIn(TransactionGraph graph, Sweep sweep) throws IOException {
+        int height = until() + 1;
+        sweep.read(height);
+        BlockView block = sweep.block;
+        forest.growTo(graph.scripts(height));
+        forest.warm(block.inputScripts, block.firstInput[block.transactions]);
+        sweep.link();
+        firstTransaction[blocks + 1] = firstTransaction[blocks] + block.transactions;
+        blocks++;
+    }
+
+    private void join(int script, int other, int transaction, int heuristic) {
+        forest.join(script, other, firstTransaction[blocks] + transaction, heuristic);
+    }
+
+    /// Merges these clusters further by the links of other heuristics, such as evidence of change, as far as the
+    /// guard allows; they themselves stay as they are. What comes of it can be neither cut nor extended.
+    public GuardedClusters merge(TransactionGraph graph, List<Heuristic> others, CollapseGuard guard, Progress progress)
+            throws IOException {
+        List<Heuristic> all = new ArrayList<>(settings.heuristics());
+        all.addAll(others);
+        Clusters merged = new Clusters(settings.with(all), from, forest.copy(), firstTransaction.clone(), blocks);
+        merged.isFinal = true;
+        GuardedMerge merge = new GuardedMerge(
+                merged, merged.forest, guard, settings.heuristics().size());
+        return new GuardedClusters(merged, merge.run(graph, settings.with(others), from, until(), progress));
+    }
+
+    private void checkNotFinal() {
+        if (isFinal) {
+            throw new IllegalStateException("clusters that were merged under a guard are made anew from their own");
+        }
+    }
+
+    /// The clusters as they were at an earlier height, without reading the graph again: what a reorganisation goes
+    /// back to.
+    public Clusters cut(TransactionGraph graph, int height) throws IOException {
+        checkNotFinal();
+        int kept = Math.clamp(height - from + 1L, 0, blocks);
+        int scripts = kept == 0 ? 0 : graph.scripts(from + kept - 1);
+        ProofForest cut = forest.cutTo(scripts, firstTransaction[kept]);
+        return new Clusters(settings, from, cut, Arrays.copyOf(firstTransaction, kept + 1), kept);
+    }
+
+    public ClusterSettings settings() {
+        return settings;
+    }
+
+    /// The last height that is taken in; below the graph's first if there is none.
+    public int until() {
+        return from + blocks - 1;
+    }
+
+    /// Number of scripts up to that height; these have numbers below it.
+    public int scripts() {
+        return forest.scripts();
+    }
+
+    public boolean together(int script, int other) {
+        return forest.find(script) == forest.find(other);
+    }
+
+    /// Number of scripts in this script's cluster.
+    public int size(int script) {
+        return forest.size(script);
+    }
+
+    /// The scripts of this script's cluster in rising order; the first is the cluster's id.
+    public int[] members(int script) {
+        int[] members = new int[size(script)];
+        int representative = forest.find(script);
+        int next = 0;
+        for (int candidate = 0; candidate < scripts(); candidate++) {
+            if (forest.find(candidate) == representative) {
+                members[next++] = candidate;
+            }
+        }
+        return members;
+    }
+
+    /// The kept proof that two scripts are in one cluster: links that lead from one to the other, each by the
+    /// transaction that first joined what it joins. Links that one transaction makes one after the other are one.
+    /// Throws `IllegalArgumentException` if they are in different clusters.
+    public List<Link> proof(int script, int other) {
+        List<Link> links = new ArrayList<>();
+        forest.walk(
+                script,
+                other,
+                (start, end, transaction, heuristic) -> append(links, link(start, end, transaction, heuristic)));
+        return links;
+    }
+
+    /// As [#proof], but with as few links as there can be. Goes over the whole graph once more; empty if `progress`
+    /// said stop, or if both are one script.
+    public List<Link> shortestProof(TransactionGraph graph, int script, int other, Progress progress)
+            throws IOException {
+        if (!together(script, other)) {
+            throw new IllegalArgumentException("scripts " + script + " and " + other + " are in different clusters");
+        }
+        return new ShortestProof(this, script).find(graph, script, other, progress);
+    }
+
+    Link link(int script, int other, int transaction, int heuristic) {
+        return new Link(
+                script, other, coordinate(transaction), settings.heuristics().get(heuristic));
+    }
+
+    private static void append(List<Link> links, Link next) {
+        Link last = links.isEmpty() ? next : links.getLast();
+        if (!links.isEmpty()
+                && last.transaction() == next.transaction()
+                && last.heuristic().equals(next.heuristic())) {
+            links.removeLast();
+        } else {
+            last = next;
+        }
+        links.add(new Link(last.from(), next.to(), next.transaction(), next.heuristic()));
+    }
+
+    private long coordinate(int transaction) {
+        int found = Arrays.binarySearch(firstTransaction, 0, blocks, transaction);
+        int block = found < 0 ? -found - 2 : found;
+        return OutputId.of(from + block, transaction - firstTransaction[block], OutputId.TRANSACTION);
+    }
+
+    public ClusterStatistics statistics(int largest) {
+        return ClusterStatistics.of(forest, largest);
+    }
+}

@@ -1,0 +1,70 @@
+package clayton.clustering;
+
+import clayton.chain.BlockSweep;
+import clayton.chain.BlockView;
+import clayton.chain.TransactionGraph;
+import java.io.IOException;
+import java.util.List;
+
+/// Goes over a graph's blocks in order of height and hands on every link that the settings' heuristics make, but not
+/// those that would rest on a CoinJoin or on a transaction that is not accepted.
+final class Sweep {
+    private final ClusterSettings settings;
+    private final BlockSweep blocks;
+    private final CoinJoins coinJoins;
+    private final Linker[] linkers;
+    private final boolean[] restsOnScripts;
+    private final Sink sink;
+    private final Links links = this::join;
+
+    /// The block at work.
+    final BlockView block = new BlockView();
+
+    private int transaction;
+    private int heuristic;
+
+    /// Takes links: two scripts, the transaction's number in the block at work, the heuristic's in the settings.
+    interface Sink {
+        void join(int script, int other, int transaction, int heuristic);
+    }
+
+    Sweep(TransactionGraph graph, ClusterSettings settings, int until, Sink sink) throws IOException {
+        this.settings = settings;
+        this.sink = sink;
+        blocks = graph.sweep();
+        coinJoins = new CoinJoins(graph);
+        List<Heuristic> heuristics = settings.heuristics();
+        linkers = new Linker[heuristics.size()];
+        restsOnScripts = new boolean[linkers.length];
+        for (int i = 0; i < linkers.length; i++) {
+            linkers[i] = heuristics.get(i).over(graph, until);
+            restsOnScripts[i] = heuristics.get(i).restsOnScripts();
+        }
+    }
+
+    void read(int height) throws IOException {
+        blocks.read(height, block);
+    }
+
+    /// Hands on the links of the block that was read.
+    void link() throws IOException {
+        for (transaction = 0; transaction < block.transactions; transaction++) {
+            boolean isEvidence = isEvidence(transaction);
+            for (heuristic = 0; heuristic < linkers.length; heuristic++) {
+                if (isEvidence || restsOnScripts[heuristic]) {
+                    linkers[heuristic].link(block, transaction, links);
+                }
+            }
+        }
+    }
+
+    /// Whether one owner made the transaction, as far as can be told, and it is accepted.
+    private boolean isEvidence(int t) throws IOException {
+        return (settings.without().isEmpty() || !settings.without().contains(block.id(t)))
+                && !(settings.skipCoinJoins() && coinJoins.contains(block, t));
+    }
+
+    private void join(int script, int other) {
+        sink.join(script, other, transaction, heuristic);
+    }
+}
