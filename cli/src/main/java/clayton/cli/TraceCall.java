@@ -102,17 +102,14 @@ final class TraceCall {
         }
     }
 
-    /// Writes JSON Lines while it traces. Once interrupted, nothing more is written for those who want no part.
+    /// Writes JSON Lines while it traces. An interruption ends it at once for those who want no part.
     private Traced stream(TransactionGraph graph, List<Seed> seeds, TraceSettings settings, OutputNames names)
             throws IOException {
         try (ProgressLine line = new ProgressLine(terminal);
-                Interruption interruption = new Interruption(terminal, line)) {
-            TraceLines lines =
-                    new TraceLines(direction, terminal.out(), names, () -> interruption.isAsked() && !options.partial);
+                Interruption interruption = new Interruption(terminal, line);
+                TraceLines lines = new TraceLines(
+                        direction, terminal.out(), names, () -> interruption.isAsked() && !options.partial)) {
             Trace trace = direction.trace(new Tracer(graph), seeds, settings, lines, interruption);
-            if (trace.cancelled()) {
-                requirePartial(trace);
-            }
             Traced traced = Traced.of(trace);
             lines.end(traced);
             return traced;
@@ -165,7 +162,8 @@ final class TraceCall {
         }
     }
 
-    private static int exitCode(List<Traced> traced) {
+    /// What the end of these tells a script.
+    static int exitCode(List<Traced> traced) {
         if (traced.stream().anyMatch(Traced::interrupted)) {
             return ExitCode.INTERRUPTED;
         }

@@ -8,28 +8,29 @@ import clayton.taint.Policy;
 import clayton.taint.TraceHead;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /// Writes a trace as JSON Lines while it runs: a head, a line for each output, a tail. Lines without a tail are no
-/// whole trace.
-final class TraceLines implements HoldingSink, AncestorSink {
+/// whole trace. However it ends, every line is whole.
+final class TraceLines implements HoldingSink, AncestorSink, AutoCloseable {
     private static final int LINES_BETWEEN_CHECKS = 1024;
 
     private final Direction direction;
     private final PrintWriter out;
     private final Json.Lines lines;
     private final OutputNames names;
-    private final BooleanSupplier silent;
+    private final BooleanSupplier ended;
     private boolean placed;
     private long written;
 
-    /// Writes nothing more once `silent` holds.
-    TraceLines(Direction direction, PrintWriter out, OutputNames names, BooleanSupplier silent) throws IOException {
+    /// Once `ended` holds, the next line ends the trace with a `CancellationException` instead.
+    TraceLines(Direction direction, PrintWriter out, OutputNames names, BooleanSupplier ended) throws IOException {
         this.direction = direction;
         this.out = out;
         this.lines = new Json.Lines(out);
         this.names = names;
-        this.silent = silent;
+        this.ended = ended;
     }
 
     @Override
@@ -51,18 +52,25 @@ final class TraceLines implements HoldingSink, AncestorSink {
     }
 
     void end(Traced traced) throws IOException {
-        lines.write(TraceDocument.Result.of(traced));
-        lines.end();
+        write(TraceDocument.Result.of(traced));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (written > 0) {
+            lines.end();
+        }
     }
 
     private void write(Object line) throws IOException {
-        if (!silent.getAsBoolean()) {
-            lines.write(line);
-            if (++written % LINES_BETWEEN_CHECKS == 0) {
-                lines.flush();
-                if (out.checkError()) {
-                    throw new IOException("nobody reads stdout any more: the trace was given up");
-                }
+        if (ended.getAsBoolean()) {
+            throw new CancellationException("interrupted; only with --partial does a stream go on to a tail");
+        }
+        lines.write(line);
+        if (++written % LINES_BETWEEN_CHECKS == 0) {
+            lines.flush();
+            if (out.checkError()) {
+                throw new IOException("nobody reads stdout any more: the trace was given up");
             }
         }
     }

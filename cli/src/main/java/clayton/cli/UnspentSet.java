@@ -19,8 +19,10 @@ final class UnspentSet {
         if (graph.from() > 0) {
             return OptionalLong.empty();
         }
-        boolean kept = graph instanceof Ledger && until == graph.to();
-        return OptionalLong.of(kept ? ((Ledger) graph).info().utxoSats() : count(graph, until, progress));
+        return OptionalLong.of(
+                graph instanceof Ledger ledger && until == ledger.to()
+                        ? ledger.info().utxoSats()
+                        : count(graph, until, progress));
     }
 
     private static long count(TransactionGraph graph, int until, Progress progress) throws IOException {

@@ -2,9 +2,17 @@ package clayton.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clayton.chain.OutPoint;
+import clayton.chain.Progress;
+import clayton.chain.Tags;
 import clayton.chain.TransactionGraph;
 import clayton.store.Ledger;
 import clayton.taint.CoinJoins;
+import clayton.taint.Proof;
+import clayton.taint.Seed;
+import clayton.taint.Trace;
+import clayton.taint.TraceSettings;
+import clayton.taint.Tracer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -274,11 +283,29 @@ final class TraceCommandTest {
     void anInterruptedStreamHasNoTail() throws IOException {
         Run run = interrupted("outpoint", "trace forward " + Sample.THEFT + " --policy poison --stream");
         assertThat(run.code()).isEqualTo(130);
-        assertThat(run.out()).doesNotContain("buckets");
+        assertThat(run.out()).doesNotContain("buckets").endsWith("}\n");
         Run part = interrupted("tracing forward", "trace forward " + Sample.THEFT + " --stream --partial");
         assertThat(part.code()).isEqualTo(130);
         JsonNode tail = Json.MAPPER.readTree(part.out().lines().toList().getLast());
         assertThat(tail.get("cancelled").booleanValue()).isTrue();
+    }
+
+    @Test
+    void aProofThatDoesNotHoldIsANegativeAnswerAndSaysWhere() throws IOException {
+        StringWriter out = new StringWriter();
+        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(out), false, Ansi.OFF);
+        try (Ledger graph = Ledger.open(ledger)) {
+            Trace trace = new Tracer(graph)
+                    .backward(List.of(Seed.whole(OutPoint.parse(Sample.THEFT))), TraceSettings.FIFO, Progress.NONE);
+            Traced failed = new Traced(trace, Optional.of(new Proof(0, Optional.of("it fails here"))), false);
+            OutputNames names = new OutputNames(graph);
+            TraceText.print(terminal, failed, names, Tags.NONE, 1);
+            Json.write(TraceDocument.of(failed, names), out);
+            assertThat(TraceCall.exitCode(List.of(Traced.of(trace), failed))).isEqualTo(1);
+        }
+        assertThat(out.toString())
+                .contains("proof         DID NOT HOLD: it fails here")
+                .contains("\"proof\":{\"held\":false,\"ranges\":0,\"failure\":\"it fails here\"}");
     }
 
     @Test
