@@ -8,6 +8,7 @@ module clayton.benchmarks {
     requires clayton.taint;
     requires info.picocli;
     requires java.management;
+    requires jdk.management;
     requires jmh.core;
 
     opens clayton.benchmarks to

@@ -107,8 +107,7 @@ final class Prover {
         for (int i = 0; i < holdings.count(); i++) {
             if (holdings.state(i) == State.STOPPED) {
                 Pieces pieces = holdings.pieces();
-                Runs arrived = new Runs();
-                pieces.load(i, 0, arrived);
+                Runs arrived = pieces.runs(i);
                 Runs rest = harbour.land(holdings.id(i), arrived, 0, arrived.count());
                 requireNothing(rest.count() == 0);
             } else {
@@ -149,11 +148,10 @@ final class Prover {
 
     private static void addRanges(Pieces pieces, int i, LabelSets sets, String label, List<LaidSeed> ranges) {
         int number = sets.label(label);
-        for (int run = pieces.from(i); run < pieces.to(i); run++) {
-            if (sets.contains(pieces.runs().labels(run), number)) {
-                long start = pieces.runs().start(run);
-                ranges.add(new LaidSeed(
-                        pieces.id(i), NAMELESS, start, pieces.runs().length(run), label));
+        Runs runs = pieces.runs(i);
+        for (int run = 0; run < runs.count(); run++) {
+            if (sets.contains(runs.labels(run), number)) {
+                ranges.add(new LaidSeed(pieces.id(i), NAMELESS, runs.start(run), runs.length(run), label));
             }
         }
     }
