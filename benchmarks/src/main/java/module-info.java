@@ -10,6 +10,7 @@ module clayton.benchmarks {
     requires java.management;
     requires jdk.management;
     requires jmh.core;
+    requires org.bouncycastle.provider;
 
     opens clayton.benchmarks to
             info.picocli;

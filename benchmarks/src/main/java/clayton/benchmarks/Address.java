@@ -40,6 +40,11 @@ final class Address {
         return (int) (address >>> 40);
     }
 
+    /// The address without its kind: what keys follow from, so that one key can be paid to in several forms.
+    static long key(long address) {
+        return address >>> 8 << 8;
+    }
+
     static int index(long address) {
         return (int) (address >>> 8);
     }

@@ -15,13 +15,13 @@ final class BlockAssembler {
     private static final int WITNESS_MARKER = 0x0100;
     private static final int WITNESS_SCALE = 4;
     private static final int FINAL = 0xffff_ffff;
-    private static final int REPLACEABLE = 0xffff_fffd;
     private static final byte[] ZEROS = new byte[Hash256.BYTES];
 
     private final Network network;
     private final Coins coins;
     private final Scripts scripts;
     private final Dice dice;
+    private final UndoPacker undo;
     private final HashRows txids = new HashRows();
     private final HashRows wtxids = new HashRows();
     private final WireBuffer transactions = new WireBuffer();
@@ -39,6 +39,7 @@ final class BlockAssembler {
         this.coins = coins;
         this.scripts = scripts;
         this.dice = dice;
+        undo = new UndoPacker(coins, scripts);
     }
 
     void begin(int newHeight) {
@@ -49,6 +50,7 @@ final class BlockAssembler {
         txids.clear();
         wtxids.clear();
         transactions.clear();
+        undo.begin();
     }
 
     /// Weight of the block so far, its coinbase left out.
@@ -76,17 +78,21 @@ final class BlockAssembler {
         return block;
     }
 
+    /// What the finished block spent, as undo data.
+    WireBuffer undo() {
+        return undo.finish();
+    }
+
     /// Appends a transaction; its inputs are spent, its outputs are free coins. Answers their slots.
     int[] add(Draft draft) {
         int start = transactions.length();
         boolean witness = hasWitness(draft);
-        transactions.int32(2);
+        transactions.int32(draft.look.version);
         if (witness) {
             transactions.int16(WITNESS_MARKER);
         }
         int body = transactions.length();
-        boolean lockedToTip = dice.perMille(300);
-        writeInputs(draft, lockedToTip ? REPLACEABLE : FINAL);
+        writeInputs(draft);
         writeOutputs(transactions, draft);
         int bodyEnd = transactions.length();
         if (witness) {
@@ -94,7 +100,7 @@ final class BlockAssembler {
                 scripts.witness(transactions, coins.address(draft.coin[i]));
             }
         }
-        transactions.int32(lockedToTip ? height - 1 : 0);
+        transactions.int32(draft.look.lockTime(height - 1, dice));
         int txid = hash(transactions, txids, start, body, bodyEnd);
         addWtxid(start, witness, txid);
         addWeight(transactions.length() - start, witness ? transactions.length() - bodyEnd - 2 : 0);
@@ -111,12 +117,12 @@ final class BlockAssembler {
         return false;
     }
 
-    private void writeInputs(Draft draft, int sequence) {
+    private void writeInputs(Draft draft) {
         transactions.compactSize(draft.inputs);
         for (int i = 0; i < draft.inputs; i++) {
             coins.writeOutPoint(draft.coin[i], transactions);
             scripts.unlock(transactions, coins.address(draft.coin[i]));
-            transactions.int32(sequence);
+            transactions.int32(draft.look.sequence);
         }
     }
 
@@ -156,6 +162,7 @@ final class BlockAssembler {
     }
 
     private int[] settle(Draft draft, int txid) {
+        undo.add(draft);
         for (int i = 0; i < draft.inputs; i++) {
             coins.spend(draft.coin[i]);
         }
@@ -172,9 +179,10 @@ final class BlockAssembler {
         if (slots.length < draft.outputs) {
             slots = new int[2 * draft.outputs];
         }
+        int origin = 2 * height + (draft.story == Story.COINBASE ? 1 : 0);
         for (int i = 0; i < draft.outputs; i++) {
             slots[i] = Address.isSpendable(draft.address[i])
-                    ? coins.create(bytes, txid, i, draft.sats[i], draft.address[i])
+                    ? coins.create(bytes, txid, i, draft.sats[i], draft.address[i], origin)
                     : Coins.NONE;
         }
     }

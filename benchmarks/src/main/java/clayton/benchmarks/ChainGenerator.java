@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /// Writes a blocks folder with a made-up regtest chain in valid format: headers link and have their work, Merkle
-/// roots and witness commitments hold, every input spends an output that exists, is mature and unspent, sums close.
+/// roots and witness commitments hold, every input spends an output that exists, is mature and unspent, sums close, and
+/// undo data says what was spent.
 /// Signatures have the right length and are random. The first hundred blocks only have coinbases, with many outputs
 /// each, from which all later transactions are funded: regtest mints 15,000 coins in all, most of them early.
 /// Memory follows the unspent set; the same plan gives the same bytes on every machine.
@@ -90,7 +91,7 @@ final class ChainGenerator implements AutoCloseable {
     private void begin() throws IOException {
         new HashRows().hash(GENESIS, 0, BlockAssembler.HEADER_BYTES, tip, 0);
         files.write(GENESIS, GENESIS.length);
-        reward.begin(Story.COINBASE);
+        reward.begin(Story.COINBASE, Look.BUSINESS);
         reward.pay(NETWORK.subsidy(0), Address.of(Address.NOBODY, 0, people.kind(0)), Purpose.BURN);
         statistics.addBlock(GENESIS.length, 1, reward, false);
         truth.tell(0, 0, reward);
@@ -135,7 +136,7 @@ final class ChainGenerator implements AutoCloseable {
     }
 
     private void mine() throws IOException {
-        reward.begin(Story.COINBASE);
+        reward.begin(Story.COINBASE, Look.BUSINESS);
         long allowedSats = NETWORK.subsidy(height) + feeSats;
         if (height <= MATURITY) {
             endow(allowedSats);
@@ -146,6 +147,7 @@ final class ChainGenerator implements AutoCloseable {
         int[] slots = assembler.finish(reward, tip, GENESIS_TIME + height * SPACING_SECONDS);
         immature[height % MATURITY] = Arrays.copyOf(slots, reward.outputs);
         files.write(assembler.block().bytes(), assembler.block().length());
+        files.writeUndo(assembler.block(), assembler.undo());
         statistics.addBlock(assembler.block().length(), assembler.count(), reward, assembler.hasCommitment());
     }
 
@@ -154,11 +156,14 @@ final class ChainGenerator implements AutoCloseable {
         return allowedSats - (dice.perMille(5) ? Math.min(allowedSats, dice.below(1000)) : 0);
     }
 
-    /// Spreads a subsidy over many people, so that there is something to spend.
+    /// Spreads a subsidy over many people, most of them poor and some rich, so that there is something to spend.
     private void endow(long allowedSats) {
         int endowed = Math.clamp(plan.bytes() / 500_000, 40, 2000);
         for (int i = 0; i < endowed; i++) {
-            long sats = allowedSats / endowed * dice.between(24, 1000) / 1000;
+            long sats = allowedSats / endowed * dice.heavy(100, 25_000) / 1000;
+            if (reward.outputSats + sats > allowedSats) {
+                break;
+            }
             reward.pay(sats, endowment(), Purpose.REWARD);
         }
         reward.pay(allowedSats - reward.outputSats, people.publicAddress(people.pool(dice)), Purpose.REWARD);

@@ -17,6 +17,9 @@ final class Coins {
     private long[] sats = new long[0];
     private long[] address = new long[0];
 
+    /// Twice the height of the block, and 1 more if its coinbase made the coin.
+    private int[] origin = new int[0];
+
     /// Number of the coin that is or was in this slot, in order of creation.
     private int[] serial = new int[0];
 
@@ -46,7 +49,7 @@ final class Coins {
     }
 
     /// Adds a coin that is not free yet; answers its slot.
-    int create(byte[] txids, int at, int number, long valueSats, long toAddress) {
+    int create(byte[] txids, int at, int number, long valueSats, long toAddress, int from) {
         if (emptySlot == NONE) {
             grow();
         }
@@ -56,6 +59,7 @@ final class Coins {
         vout[slot] = number;
         sats[slot] = valueSats;
         address[slot] = toAddress;
+        origin[slot] = from;
         serial[slot] = created;
         recent[created++ & RECENT - 1] = slot;
         return slot;
@@ -150,6 +154,11 @@ final class Coins {
         return address[slot];
     }
 
+    /// Twice the height of the coin's block, and 1 more if its coinbase made it.
+    int origin(int slot) {
+        return origin[slot];
+    }
+
     long sats(int slot) {
         return sats[slot];
     }
@@ -167,6 +176,7 @@ final class Coins {
         vout = Arrays.copyOf(vout, room);
         sats = Arrays.copyOf(sats, room);
         address = Arrays.copyOf(address, room);
+        origin = Arrays.copyOf(origin, room);
         serial = Arrays.copyOf(serial, room);
         newer = Arrays.copyOf(newer, room);
         older = Arrays.copyOf(older, room);

@@ -34,7 +34,7 @@ public class DecoderBenchmark {
 
     @Benchmark
     public void decode(LoadedChain chain, Decoded decoded) throws IOException {
-        DroppingSink sink = new DroppingSink();
+        DroppingSink sink = new DroppingSink(0);
         LoadOptions oneThread = LoadOptions.standard().withThreads(1);
         decoded.bytes += ChainLoader.load(chain.blocks(), 0, Integer.MAX_VALUE, sink, oneThread, Progress.NONE)
                 .bytes();

@@ -9,7 +9,9 @@ final class Draft {
     static final int NO_CHAIN = -1;
 
     Story story = Story.PAYMENT;
+    Look look = Look.CORE;
     int peelChain = NO_CHAIN;
+    int peelHop;
     int peelStepsLeft;
     int inputs;
     int[] coin = new int[64];
@@ -20,8 +22,9 @@ final class Draft {
     Purpose[] purpose = new Purpose[64];
     long outputSats;
 
-    void begin(Story newStory) {
+    void begin(Story newStory, Look newLook) {
         story = newStory;
+        look = newLook;
         peelChain = NO_CHAIN;
         inputs = 0;
         inputSats = 0;
@@ -47,6 +50,25 @@ final class Draft {
         address[outputs] = toAddress;
         purpose[outputs++] = why;
         outputSats += valueSats;
+    }
+
+    /// Puts the inputs in any order, so that those of one owner do not stand together.
+    void shuffleInputs(Dice dice) {
+        for (int i = inputs - 1; i > 0; i--) {
+            int other = dice.below(i + 1);
+            int slot = coin[i];
+            coin[i] = coin[other];
+            coin[other] = slot;
+        }
+    }
+
+    /// Puts the outputs in order of their amounts, rising (1) or falling (−1); equal ones keep theirs.
+    void sort(int direction) {
+        for (int i = 1; i < outputs; i++) {
+            for (int j = i; j > 0 && Long.compare(sats[j - 1], sats[j]) == direction; j--) {
+                swap(j - 1, j);
+            }
+        }
     }
 
     /// Puts the outputs in any order, so that change has no place of its own.

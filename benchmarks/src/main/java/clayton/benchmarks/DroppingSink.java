@@ -11,25 +11,32 @@ import java.util.OptionalInt;
 
 /// Takes every block and keeps nothing but their names and sizes: what a load costs before anything is stored.
 final class DroppingSink implements BlockSink {
+    private final int from;
     private final List<Hash256> hashes = new ArrayList<>();
     private final List<Integer> transactions = new ArrayList<>();
+
+    /// For blocks from this height on.
+    DroppingSink(int from) {
+        this.from = from;
+    }
 
     long transactions() {
         return transactions.stream().mapToLong(Integer::longValue).sum();
     }
 
     int transactionsAt(int height) {
-        return transactions.get(height);
+        return transactions.get(height - from);
     }
 
     @Override
     public OptionalInt tip() {
-        return hashes.isEmpty() ? OptionalInt.empty() : OptionalInt.of(hashes.size() - 1);
+        return hashes.isEmpty() ? OptionalInt.empty() : OptionalInt.of(from + hashes.size() - 1);
     }
 
     @Override
     public Optional<Hash256> hashAt(int height) {
-        return height < hashes.size() ? Optional.of(hashes.get(height)) : Optional.empty();
+        int i = height - from;
+        return i >= 0 && i < hashes.size() ? Optional.of(hashes.get(i)) : Optional.empty();
     }
 
     @Override

@@ -25,7 +25,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Another seed, another chain (default 1).")
     private long seed;
 
-    @Option(names = "--out", required = true, description = "A new or empty folder for the blk files.")
+    @Option(names = "--out", required = true, description = "A new or empty folder for the blk and rev files.")
     private Path out = Path.of("");
 
     @Option(names = "--xor", description = "Obfuscate the files, with a key in xor.dat.")

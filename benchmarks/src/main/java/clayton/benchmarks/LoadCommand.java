@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +14,8 @@ import picocli.CommandLine.Option;
 
 /// `load`: the whole program's speed. Each run reads the blocks twice, both times in a fresh process: once to
 /// decode and hash them only, once into a fresh ledger. So the first run warms the page cache for its own load, and
-/// both times of a run are of the same state of the machine.
+/// both times of a run are of the same state of the machine. With `--from` the range that begins there, whose earlier
+/// outputs come from undo data, is measured beside the whole chain in the same way.
 @Command(
         name = "load",
         description = "Loads a blocks folder into a fresh ledger, again and again, and measures it.",
@@ -24,6 +24,9 @@ import picocli.CommandLine.Option;
 final class LoadCommand implements Callable<Integer> {
     @Option(names = "--blocks", required = true, description = "The folder with the blk files.")
     private Path blocks = Path.of("");
+
+    @Option(names = "--from", description = "Also load from this height on, with undo data (default: do not).")
+    private int from;
 
     @Option(names = "--runs", defaultValue = "3", description = "How often (default ${DEFAULT-VALUE}).")
     private int runs;
@@ -55,6 +58,7 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Run> all = new ArrayList<>();
+        List<Run> ranges = new ArrayList<>();
         console.printf(
                 Locale.ROOT,
                 "%d processors, %d decoding threads, heap at most %s%n",
@@ -62,11 +66,37 @@ final class LoadCommand implements Callable<Integer> {
                 threads,
                 heap);
         for (int i = 1; i <= runs; i++) {
-            all.add(new Run(run(Optional.empty()), runIntoFreshLedger()));
+            all.add(measure(0));
             show("run " + i, all.getLast());
+            if (from > 0) {
+                ranges.add(measure(from));
+                showRange("run " + i, ranges.getLast(), all.getLast());
+            }
         }
         show("median", median(all));
+        if (from > 0) {
+            showRange("median", median(ranges), median(all));
+        }
         return 0;
+    }
+
+    private Run measure(int height) throws IOException {
+        return new Run(run(height, Optional.empty()), runIntoFreshLedger(height));
+    }
+
+    private void showRange(String name, Run range, Run whole) {
+        show(name + " from height " + from, range);
+        Measurement part = range.loaded;
+        Measurement all = whole.loaded;
+        double share = (double) part.bytes() / all.bytes();
+        console.printf(
+                Locale.ROOT,
+                "    a megabyte takes %.2f times as long as from genesis, %.2f times the processor time"
+                        + " (the sink's thread %.2f, decoding and hashing alone %.2f)%n",
+                part.seconds() / all.seconds() / share,
+                part.cpuSeconds() / all.cpuSeconds() / share,
+                part.sinkCpuSeconds() / all.sinkCpuSeconds() / share,
+                range.decoded.cpuSeconds() / whole.decoded.cpuSeconds() / share);
     }
 
     /// The same blocks decoded only, and loaded.
@@ -104,42 +134,45 @@ final class LoadCommand implements Callable<Integer> {
                 100.0 * load.ledgerBytes() / load.bytes());
     }
 
-    /// The run in the middle by each measure that varies.
+    /// The middle of every measure that varies, each by itself.
     private static Run median(List<Run> all) {
-        Measurement decoded = median(all, run -> run.decoded.seconds()).decoded;
-        Run loaded = median(all, run -> run.loaded.seconds());
         return new Run(
-                decoded,
-                new Measurement(
-                        loaded.loaded.seconds(),
-                        loaded.loaded.cpuSeconds(),
-                        loaded.loaded.sinkCpuSeconds(),
-                        loaded.loaded.blocks(),
-                        loaded.loaded.bytes(),
-                        loaded.loaded.transactions(),
-                        median(all, run -> run.loaded.residentBytes()).loaded.residentBytes(),
-                        median(all, run -> run.loaded.privateBytes()).loaded.privateBytes(),
-                        median(all, run -> run.loaded.heapBytes()).loaded.heapBytes(),
-                        loaded.loaded.ledgerBytes()));
+                middle(all.stream().map(Run::decoded).toList()),
+                middle(all.stream().map(Run::loaded).toList()));
     }
 
-    private static Run median(List<Run> all, ToDoubleFunction<Run> measure) {
-        List<Run> sorted =
-                all.stream().sorted(Comparator.comparingDouble(measure)).toList();
-        return sorted.get((sorted.size() - 1) / 2);
+    private static Measurement middle(List<Measurement> all) {
+        Measurement any = all.getFirst();
+        return new Measurement(
+                middle(all, Measurement::seconds),
+                middle(all, Measurement::cpuSeconds),
+                middle(all, Measurement::sinkCpuSeconds),
+                any.blocks(),
+                any.bytes(),
+                any.transactions(),
+                (long) middle(all, Measurement::residentBytes),
+                (long) middle(all, Measurement::privateBytes),
+                (long) middle(all, Measurement::heapBytes),
+                any.ledgerBytes());
     }
 
-    private Measurement runIntoFreshLedger() throws IOException {
+    private static double middle(List<Measurement> all, ToDoubleFunction<Measurement> measure) {
+        double[] sorted = all.stream().mapToDouble(measure).sorted().toArray();
+        return sorted[(sorted.length - 1) / 2];
+    }
+
+    private Measurement runIntoFreshLedger(int height) throws IOException {
         try (ScratchFolder folder = ScratchFolder.make(work)) {
-            return run(Optional.of(folder.path()));
+            return run(height, Optional.of(folder.path()));
         }
     }
 
-    private Measurement run(Optional<Path> ledger) throws IOException {
+    private Measurement run(int height, Optional<Path> ledger) throws IOException {
         List<String> options = new ArrayList<>(List.of("-Xmx" + heap));
         options.addAll(javaOptions);
-        List<String> arguments = new ArrayList<>(List.of(
-                "measure", "--blocks", blocks.toString(), "--threads", Integer.toString(threads), "--commit", commit));
+        List<String> arguments =
+                new ArrayList<>(List.of("measure", "--blocks", blocks.toString(), "--from", Integer.toString(height)));
+        arguments.addAll(List.of("--threads", Integer.toString(threads), "--commit", commit));
         ledger.ifPresent(folder -> arguments.addAll(List.of("--ledger", folder.toString())));
         return Measurement.parse(ChildProcess.run(options, arguments, Measurement::isLine));
     }

@@ -65,7 +65,7 @@ public class LoadedChain {
     }
 
     private static long[] coordinates(BlockFolder found) throws IOException {
-        DroppingSink sink = new DroppingSink();
+        DroppingSink sink = new DroppingSink(0);
         ChainLoader.load(found, 0, Integer.MAX_VALUE, sink, LoadOptions.standard(), Progress.NONE);
         long[] coordinates = new long[Math.toIntExact(sink.transactions())];
         int next = 0;

@@ -28,6 +28,9 @@ final class MeasureCommand implements Callable<Integer> {
     @Option(names = "--ledger")
     private Optional<Path> ledger = Optional.empty();
 
+    @Option(names = "--from", required = true)
+    private int from;
+
     @Option(names = "--threads", required = true)
     private int threads;
 
@@ -51,8 +54,8 @@ final class MeasureCommand implements Callable<Integer> {
         long start = System.nanoTime();
         BlockFolder found = open();
         LoadReport report;
-        try (LedgerWriter writer = LedgerWriter.open(folder, found.network(), 0, blocks)) {
-            report = ChainLoader.load(found, 0, Integer.MAX_VALUE, writer, options(), Progress.NONE);
+        try (LedgerWriter writer = LedgerWriter.open(folder, found.network(), from, blocks)) {
+            report = ChainLoader.load(found, from, Integer.MAX_VALUE, writer, options(), Progress.NONE);
         }
         double seconds = secondsSince(start);
         Cpu cpu = Cpu.now();
@@ -63,8 +66,8 @@ final class MeasureCommand implements Callable<Integer> {
 
     private Measurement decode(ProcessMemory memory) throws IOException {
         long start = System.nanoTime();
-        DroppingSink sink = new DroppingSink();
-        LoadReport report = ChainLoader.load(open(), 0, Integer.MAX_VALUE, sink, options(), Progress.NONE);
+        DroppingSink sink = new DroppingSink(from);
+        LoadReport report = ChainLoader.load(open(), from, Integer.MAX_VALUE, sink, options(), Progress.NONE);
         double seconds = secondsSince(start);
         return measurement(seconds, Cpu.now(), report, sink.transactions(), memory, 0);
     }
@@ -74,6 +77,9 @@ final class MeasureCommand implements Callable<Integer> {
             throws IOException {
         if (!report.refused().isEmpty()) {
             throw new IOException("not the whole chain: " + report.refused());
+        }
+        if (report.withoutUndo() > 0) {
+            throw new IOException(report.withoutUndo() + " blocks without undo data: " + report.notes());
         }
         return new Measurement(
                 seconds,

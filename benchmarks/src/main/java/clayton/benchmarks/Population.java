@@ -2,10 +2,12 @@ package clayton.benchmarks;
 
 import clayton.chain.ScriptKind;
 
-/// Everybody who owns coins, by number: mining pools first, then services (exchanges, above all), then merchants,
-/// then users. Each keeps to one kind of script, as wallets do.
+/// Everybody who owns coins, by number: mining pools first, then services (exchanges, above all), then merchants, then
+/// users, then the coordinators of CoinJoins (Wasabi 1, Wasabi 2, Whirlpool). Each keeps to one kind of script, as
+/// wallets do.
 final class Population {
     static final int POOLS = 12;
+    static final int COORDINATORS = 3;
 
     private static final int MOST_USERS = 100_000;
     private static final ScriptKind[] SERVICE_KINDS = {
@@ -28,7 +30,7 @@ final class Population {
     }
 
     int size() {
-        return POOLS + services + merchants + users;
+        return POOLS + services + merchants + users + COORDINATORS;
     }
 
     int pool(Dice dice) {
@@ -48,6 +50,15 @@ final class Population {
         return POOLS + services + merchants + dice.below(users);
     }
 
+    /// Wasabi 1's, Wasabi 2's or Whirlpool's.
+    int coordinator(int which) {
+        return size() - COORDINATORS + which;
+    }
+
+    boolean isUser(int owner) {
+        return owner >= POOLS + services + merchants && owner < size() - COORDINATORS;
+    }
+
     boolean isService(int owner) {
         return owner >= POOLS && owner < POOLS + services;
     }
@@ -60,7 +71,10 @@ final class Population {
         int service = owner - POOLS;
         int merchant = service - services;
         int user = merchant - merchants;
-        return user >= 0 ? "u" + user : merchant >= 0 ? "m" + merchant : service >= 0 ? "s" + service : "p" + owner;
+        int coordinator = user - users;
+        return coordinator >= 0
+                ? "c" + coordinator
+                : user >= 0 ? "u" + user : merchant >= 0 ? "m" + merchant : service >= 0 ? "s" + service : "p" + owner;
     }
 
     long freshAddress(int owner) {
@@ -76,9 +90,23 @@ final class Population {
         return Address.of(service, Address.DEPOSITS + customer, kind(service));
     }
 
+    /// Another form of the key behind an address that somebody paid to, or the same address: some wallets watch for
+    /// all forms of a key, and payers choose the one that they know.
+    static long otherForm(long address) {
+        ScriptKind kind = switch (Address.kind(address)) {
+            case P2PK, P2WPKH -> ScriptKind.P2PKH;
+            case P2PKH, P2SH -> ScriptKind.P2WPKH;
+            case MULTISIG, OP_RETURN, P2WSH, P2TR, ANCHOR, WITNESS_UNKNOWN, NONSTANDARD -> Address.kind(address);
+        };
+        return Address.of(Address.owner(address), Address.index(address), kind);
+    }
+
     ScriptKind kind(int owner) {
         if (owner < POOLS) {
             return owner == POOLS - 1 ? ScriptKind.P2PK : ScriptKind.P2PKH;
+        }
+        if (owner >= size() - COORDINATORS) {
+            return ScriptKind.P2WPKH;
         }
         if (isService(owner)) {
             return SERVICE_KINDS[(owner - POOLS) % SERVICE_KINDS.length];

@@ -3,8 +3,8 @@ package clayton.benchmarks;
 import clayton.chain.ScriptKind;
 
 /// Writes what stands on the wire for an address: its scriptPubKey, and the input script and witness that spend it.
-/// Keys and hashes are derived from address and seed; signatures are random. All have their true form and length,
-/// none verifies.
+/// Keys are derived from address and seed, the same for all forms of an address, and hashes are those of the keys and
+/// scripts that spending shows; signatures are random, of their true form and length, and none verifies.
 final class Scripts {
     private static final int OP_0 = 0x00;
     private static final int PUSHDATA1 = 0x4c;
@@ -33,6 +33,9 @@ final class Scripts {
 
     private final long seed;
     private final Dice dice;
+    private final ScriptHashes hashes = new ScriptHashes();
+    private final WireBuffer hashed = new WireBuffer();
+    private final WireBuffer nested = new WireBuffer();
 
     Scripts(long seed, Dice dice) {
         this.seed = Dice.mix(seed);
@@ -47,8 +50,8 @@ final class Scripts {
             case P2SH -> payToScriptHash(out, address);
             case MULTISIG -> oneOfTwo(out, address);
             case OP_RETURN -> data(out, address);
-            case P2WPKH -> program(out, address, OP_0, HASH);
-            case P2WSH -> program(out, address, OP_0, XONLY);
+            case P2WPKH -> keyProgram(out, address);
+            case P2WSH -> scriptProgram(out, address);
             case P2TR -> program(out, address, OP_1, XONLY);
             case ANCHOR -> anchor(out);
             case WITNESS_UNKNOWN -> program(out, address, OP_3, XONLY);
@@ -124,7 +127,7 @@ final class Scripts {
         out.int8(OP_DUP);
         out.int8(OP_HASH160);
         out.int8(HASH);
-        derive(out, address, KEY_HASH, HASH);
+        keyHash(out, address);
         out.int8(OP_EQUALVERIFY);
         out.int8(CHECKSIG);
     }
@@ -133,7 +136,15 @@ final class Scripts {
         out.int8(HASH + 3);
         out.int8(OP_HASH160);
         out.int8(HASH);
-        derive(out, address, KEY_HASH, HASH);
+        if (isNested(address)) {
+            nested.clear();
+            keyProgram(nested, address);
+            hashes.append160(out, nested.bytes(), 1, nested.length() - 1);
+        } else {
+            hashed.clear();
+            twoOfThree(hashed, address);
+            hashes.append160(out, hashed.bytes(), 0, hashed.length());
+        }
         out.int8(OP_EQUAL);
     }
 
@@ -168,6 +179,28 @@ final class Scripts {
         derive(out, address, KEY_HASH, length);
     }
 
+    private void keyProgram(WireBuffer out, long address) {
+        out.int8(HASH + 2);
+        out.int8(OP_0);
+        out.int8(HASH);
+        keyHash(out, address);
+    }
+
+    private void scriptProgram(WireBuffer out, long address) {
+        out.int8(XONLY + 2);
+        out.int8(OP_0);
+        out.int8(XONLY);
+        hashed.clear();
+        twoOfThree(hashed, address);
+        hashes.append256(out, hashed.bytes(), 0, hashed.length());
+    }
+
+    private void keyHash(WireBuffer out, long address) {
+        hashed.clear();
+        key(hashed, address, 1);
+        hashes.append160(out, hashed.bytes(), 0, hashed.length());
+    }
+
     private static void anchor(WireBuffer out) {
         out.int8(4);
         out.int8(OP_1);
@@ -197,14 +230,14 @@ final class Scripts {
     }
 
     /// Most of today's script hashes hide a witness program, one in eight the older two of three keys.
-    private boolean isNested(long address) {
+    static boolean isNested(long address) {
         return (Dice.mix(address) & 7) != 0;
     }
 
     private void unlockScriptHash(WireBuffer out, long address) {
         if (isNested(address)) {
             out.int8(HASH + 3);
-            program(out, address, OP_0, HASH);
+            keyProgram(out, address);
             return;
         }
         int first = signatureLength();
@@ -286,8 +319,9 @@ final class Scripts {
     }
 
     private void key(WireBuffer out, long address, int number) {
-        out.int8(2 + (int) (Dice.mix(address + number) & 1));
-        derive(out, address, number, XONLY);
+        long key = Address.key(address);
+        out.int8(2 + (int) (Dice.mix(key + number) & 1));
+        derive(out, key, number, XONLY);
     }
 
     private void derive(WireBuffer out, long address, int number, int length) {

@@ -10,7 +10,6 @@ import java.util.List;
 /// inputs, batches when there have been too few outputs.
 final class Storyteller {
     private static final int MANY = 400;
-    private static final int MOST_JOINED = 60;
     private static final int MOST_PEELS = 2000;
     private static final int ATTEMPTS = 12;
     private static final int INPUTS_PER_100 = 240;
@@ -19,14 +18,23 @@ final class Storyteller {
     private static final long LEAST_SHARE = 4_000;
     private static final long LEAST_OUTPUT = 600;
     private static final long ANCHOR_SATS = 330;
+    private static final int EQUAL_BATCH_PER_MILLE = 150;
+    private static final int SPLIT_PER_MILLE = 50;
+    private static final int ROUND_PER_MILLE = 300;
+    private static final int OTHER_FORM_PER_MILLE = 20;
 
     private final Coins coins;
     private final Population people;
     private final Dice dice;
+    private final Funds funds;
+    private final Fees fees;
+    private final EqualJoin equalJoin;
+    private final JoinMarket joinMarket;
+    private final Wasabi1 wasabi1;
+    private final Wasabi2 wasabi2;
+    private final Whirlpool whirlpool;
     private final List<Peel> peels = new ArrayList<>();
-    private final int[] joiners = new int[MOST_JOINED];
     private int peelsBegun;
-    private int feeRate = 4;
     private long blockOutputs;
 
     private long transactions;
@@ -37,14 +45,22 @@ final class Storyteller {
         this.coins = coins;
         this.people = people;
         this.dice = dice;
+        funds = new Funds(coins);
+        fees = new Fees(coins);
+        Party party = new Party(coins, people, dice);
+        equalJoin = new EqualJoin(party, people, dice);
+        joinMarket = new JoinMarket(party, people, dice);
+        wasabi1 = new Wasabi1(party, people, dice);
+        wasabi2 = new Wasabi2(party, people, dice);
+        whirlpool = new Whirlpool(coins, people, dice);
     }
 
-    /// A chain of payments off one coin that shrinks: the coin it has got to, and the steps left.
-    private record Peel(int chain, int coin, int steps) {}
+    /// A chain of payments off one coin that shrinks: the coin it has got to, the hops behind it and those left.
+    private record Peel(int chain, int coin, int hops, int left) {}
 
     /// Sets what changes from block to block: the going rate of fees.
     void nextBlock() {
-        feeRate = dice.heavy(2, 40);
+        fees.setGoingRate(dice.heavy(2, 40));
         blockOutputs = 0;
     }
 
@@ -56,7 +72,7 @@ final class Storyteller {
                 inputs += draft.inputs;
                 outputs += draft.outputs;
                 blockOutputs += draft.outputs;
-                draft.shuffle(dice);
+                draft.look.arrange(draft, dice);
                 return true;
             }
         }
@@ -65,8 +81,11 @@ final class Storyteller {
 
     /// Says in which slots the draft's outputs stand now; [Coins#NONE] for those that are no coins.
     void told(Draft draft, int[] slots) {
-        if (draft.peelChain != Draft.NO_CHAIN) {
-            goOnPeeling(draft, slots);
+        switch (draft.story) {
+            case PEEL -> goOnPeeling(draft, slots);
+            case WHIRLPOOL_TX0 -> whirlpool.wasCut(draft, slots);
+            case WHIRLPOOL_MIX -> whirlpool.wasMixed(draft, slots);
+            default -> {}
         }
     }
 
@@ -80,13 +99,31 @@ final class Storyteller {
             return batch(draft);
         }
         draw = dice.below(1000);
-        if (draw < 5) {
-            return roomForMany && coinJoin(draft);
+        if (draw < 7) {
+            return roomForMany && mix(draft, dice.below(70));
         }
         if (draw < 110) {
             return peel(draft);
         }
         return draw < 260 ? sweep(draft) : payment(draft);
+    }
+
+    /// Most CoinJoins are small, most of their coins are in the large ones.
+    private boolean mix(Draft draft, int draw) {
+        int feeRate = fees.goingRate();
+        if (draw < 4) {
+            return wasabi1.tell(draft, feeRate);
+        }
+        if (draw < 8) {
+            return wasabi2.tell(draft, feeRate);
+        }
+        if (draw < 16) {
+            return equalJoin.tell(draft, feeRate);
+        }
+        if (draw < 30) {
+            return joinMarket.tell(draft, feeRate);
+        }
+        return draw < 42 ? whirlpool.cut(draft, feeRate) : whirlpool.mix(draft);
     }
 
     // ---- coins
@@ -100,27 +137,6 @@ final class Storyteller {
         return draw < 500 ? coins.recent(dice.heavy(7000, 1 << 17)) : coins.any(dice);
     }
 
-    private void take(Draft draft, int slot) {
-        coins.take(slot);
-        draft.spend(slot, coins.sats(slot));
-    }
-
-    /// Takes up to so many of an owner's coins, oldest first.
-    private void takeMore(Draft draft, int owner, int most) {
-        for (int i = 0; i < most && coins.oldest(owner) != Coins.NONE; i++) {
-            take(draft, coins.oldest(owner));
-        }
-    }
-
-    /// Puts everything back; always answers that the story came to nothing.
-    private boolean giveUp(Draft draft) {
-        for (int i = draft.inputs - 1; i >= 0; i--) {
-            coins.release(draft.coin[i]);
-        }
-        draft.begin(draft.story);
-        return false;
-    }
-
     /// Takes a drawn coin and perhaps more of its owner's; answers the owner, or NONE if that is too little to pay.
     private int fund(Draft draft) {
         int slot = draw();
@@ -128,16 +144,21 @@ final class Storyteller {
             return Coins.NONE;
         }
         int owner = coins.owner(slot);
-        take(draft, slot);
-        takeMore(draft, owner, moreInputs());
+        funds.take(draft, slot);
+        funds.takeMore(draft, owner, moreInputs());
         if (draft.inputSats < LEAST_COIN * 4) {
-            takeMore(draft, owner, 3);
+            funds.takeMore(draft, owner, 3);
         }
         if (draft.inputSats < LEAST_COIN) {
-            giveUp(draft);
+            funds.giveUp(draft);
             return Coins.NONE;
         }
+        draft.look = look(owner);
         return owner;
+    }
+
+    private Look look(int owner) {
+        return Look.of(owner, !people.isUser(owner));
     }
 
     private int moreInputs() {
@@ -148,7 +169,7 @@ final class Storyteller {
     /// What the inputs leave after a fee of the going rate for so many outputs, which is never more than a tenth.
     private long afterFee(Draft draft, int outputsToCome) {
         long size = 11L + 70L * draft.inputs + 34L * outputsToCome;
-        long fee = size * feeRate + dice.below(64);
+        long fee = size * fees.goingRate() + dice.below(64);
         return draft.inputSats - Math.min(fee, draft.inputSats / 10);
     }
 
@@ -162,9 +183,15 @@ final class Storyteller {
         return draw < 650 ? address(people.merchant(dice), 300) : address(people.user(dice), 200);
     }
 
-    /// The owner's public address so many times in a thousand, else a new one.
+    /// The owner's public address so many times in a thousand, now and then in another form, else a new one.
     private long address(int owner, int reusePerMille) {
-        return dice.perMille(reusePerMille) ? people.publicAddress(owner) : people.freshAddress(owner);
+        if (!dice.perMille(reusePerMille)) {
+            return people.freshAddress(owner);
+        }
+        long address = people.publicAddress(owner);
+        // a bare key has no address of its own, so that people mostly know its hash's
+        int otherPerMille = Address.kind(address) == ScriptKind.P2PK ? 700 : OTHER_FORM_PER_MILLE;
+        return dice.perMille(otherPerMille) ? Population.otherForm(address) : address;
     }
 
     private long changeAddress(int owner) {
@@ -174,20 +201,47 @@ final class Storyteller {
     // ---- stories
 
     private boolean payment(Draft draft) {
-        draft.begin(Story.PAYMENT);
+        draft.begin(Story.PAYMENT, Look.CORE);
         int payer = fund(draft);
         if (payer == Coins.NONE) {
             return false;
         }
         long left = addOddities(draft, payer, afterFee(draft, 3));
-        long paid = Math.max(LEAST_OUTPUT, (left >> dice.below(7)) / 1024 * dice.between(1, 1023));
+        long paid = paid(draft, left);
         if (left - paid < LEAST_OUTPUT) {
             draft.pay(left, payee(payer), Purpose.PAYMENT);
             return true;
         }
         draft.pay(paid, payee(payer), Purpose.PAYMENT);
         draft.pay(left - paid, changeAddress(payer), Purpose.CHANGE);
+        fees.settle(draft, LEAST_OUTPUT);
         return true;
+    }
+
+    /// A wallet mostly takes no coin that it does not need: without its smallest one it could not pay. People like
+    /// round amounts.
+    private long paid(Draft draft, long left) {
+        long needed = draft.inputs > 1 && dice.perMille(800) ? draft.inputSats - smallest(draft) : 0;
+        long above = Math.max(0, left - needed);
+        long paid = needed + Math.max(LEAST_OUTPUT, (above >> dice.below(7)) / 1024 * dice.between(1, 1023));
+        return dice.perMille(ROUND_PER_MILLE) ? Math.max(rounded(paid), needed + LEAST_OUTPUT) : paid;
+    }
+
+    private long smallest(Draft draft) {
+        long smallest = Long.MAX_VALUE;
+        for (int i = 0; i < draft.inputs; i++) {
+            smallest = Math.min(smallest, coins.sats(draft.coin[i]));
+        }
+        return smallest;
+    }
+
+    /// Two digits and zeros.
+    private static long rounded(long sats) {
+        long unit = 1;
+        while (sats / unit >= 100) {
+            unit *= 10;
+        }
+        return sats / unit * unit;
     }
 
     /// Data, an anchor or an unspendable output beside the payment, now and then; answers what is left to pay.
@@ -209,7 +263,7 @@ final class Storyteller {
     }
 
     private boolean sweep(Draft draft) {
-        draft.begin(Story.SWEEP);
+        draft.begin(Story.SWEEP, Look.CORE);
         int payer = fund(draft);
         if (payer == Coins.NONE) {
             return false;
@@ -223,11 +277,11 @@ final class Storyteller {
     }
 
     private boolean consolidation(Draft draft) {
-        draft.begin(Story.CONSOLIDATION);
         int owner = consolidator();
-        takeMore(draft, owner, dice.heavy(12, MANY));
+        draft.begin(Story.CONSOLIDATION, look(owner));
+        funds.takeMore(draft, owner, dice.heavy(12, MANY));
         if (draft.inputs < 10 || draft.inputSats < LEAST_COIN) {
-            return giveUp(draft);
+            return funds.giveUp(draft);
         }
         draft.pay(afterFee(draft, 1), changeAddress(owner), Purpose.OWN);
         return true;
@@ -241,26 +295,54 @@ final class Storyteller {
     }
 
     private boolean batch(Draft draft) {
-        draft.begin(Story.BATCH);
         int payer = dice.perMille(50) ? people.pool(dice) : richOwner();
+        if (dice.perMille(SPLIT_PER_MILLE)) {
+            return split(draft, payer);
+        }
+        draft.begin(Story.BATCH, look(payer));
         int wanted = dice.heavy(6, MANY);
-        takeMore(draft, payer, dice.between(1, 3));
+        funds.takeMore(draft, payer, dice.between(1, 3));
         for (int i = 0; i < 6 && draft.inputSats < wanted * LEAST_SHARE; i++) {
-            takeMore(draft, payer, 1);
+            funds.takeMore(draft, payer, 1);
         }
         int paid = (int) Math.min(wanted, draft.inputSats / LEAST_SHARE);
         if (paid < 4) {
-            return giveUp(draft);
+            return funds.giveUp(draft);
         }
         long left = afterFee(draft, paid + 1);
+        long usual = Math.max(LEAST_OUTPUT, rounded(left / (paid + 1)));
+        int usualPerMille = dice.perMille(EQUAL_BATCH_PER_MILLE) ? dice.between(200, 1000) : 0;
         for (int i = 0; i < paid; i++) {
-            long share = Math.max(LEAST_OUTPUT, left / (paid + 1) * dice.between(1, 1023) / 512);
+            long share = dice.perMille(usualPerMille)
+                    ? usual
+                    : Math.max(LEAST_OUTPUT, left / (paid + 1) * dice.between(1, 1023) / 512);
             if (draft.outputSats + share + LEAST_OUTPUT > left) {
                 break;
             }
             draft.pay(share, address(people.user(dice), 400), Purpose.PAYMENT);
         }
         draft.pay(left - draft.outputSats, changeAddress(payer), Purpose.CHANGE);
+        fees.settle(draft, LEAST_OUTPUT);
+        return true;
+    }
+
+    /// Cuts coins into equal ones, so that many withdrawals can be made at a time.
+    private boolean split(Draft draft, int owner) {
+        draft.begin(Story.SPLIT, look(owner));
+        funds.takeMore(draft, owner, dice.between(2, 12));
+        int parts = dice.between(3, 30);
+        long left = afterFee(draft, parts);
+        long part = rounded(left / parts);
+        if (draft.inputs == 0 || part < LEAST_SHARE) {
+            return funds.giveUp(draft);
+        }
+        while (left - draft.outputSats >= part) {
+            draft.pay(part, people.freshAddress(owner), Purpose.OWN);
+        }
+        if (left - draft.outputSats >= LEAST_OUTPUT) {
+            draft.pay(left - draft.outputSats, changeAddress(owner), Purpose.CHANGE);
+            fees.settle(draft, LEAST_OUTPUT);
+        }
         return true;
     }
 
@@ -274,57 +356,10 @@ final class Storyteller {
         return richest;
     }
 
-    /// Five people mix in the small ones, up to sixty in the large ones.
-    private boolean coinJoin(Draft draft) {
-        draft.begin(Story.COINJOIN);
-        int joining = dice.perMille(700) ? 5 : dice.heavy(12, MOST_JOINED);
-        long equalSats = dice.perMille(500) ? 100_000 : 1_000_000;
-        long feeSats = 100L * feeRate;
-        for (int i = 0; i < 6 * joining && draft.inputs < joining; i++) {
-            int slot = coins.any(dice);
-            if (slot != Coins.NONE && coins.sats(slot) >= equalSats + feeSats && joins(draft, slot)) {
-                take(draft, slot);
-            }
-        }
-        if (draft.inputs < joining) {
-            return giveUp(draft);
-        }
-        for (int i = 0; i < joining; i++) {
-            payBack(draft, i, equalSats, feeSats);
-        }
-        return true;
-    }
-
-    /// Lets the coin's owner in once.
-    private boolean joins(Draft draft, int slot) {
-        int owner = coins.owner(slot);
-        for (int i = 0; i < draft.inputs; i++) {
-            if (joiners[i] == owner) {
-                return false;
-            }
-        }
-        joiners[draft.inputs] = owner;
-        return true;
-    }
-
-    private void payBack(Draft draft, int joiner, long equalSats, long feeSats) {
-        draft.pay(equalSats, mixAddress(joiners[joiner]), Purpose.EQUAL);
-        long change = coins.sats(draft.coin[joiner]) - equalSats - feeSats;
-        if (change >= LEAST_OUTPUT) {
-            draft.pay(change, mixAddress(joiners[joiner]), Purpose.CHANGE);
-        }
-    }
-
-    /// Whoever mixes uses the mixer's wallet.
-    private long mixAddress(int owner) {
-        long fresh = people.freshAddress(owner);
-        return Address.of(owner, Address.index(fresh), ScriptKind.P2WPKH);
-    }
-
     // ---- peel chains
 
     private boolean peel(Draft draft) {
-        draft.begin(Story.PEEL);
+        draft.begin(Story.PEEL, Look.CORE);
         if (peels.size() < MOST_PEELS) {
             beginPeel();
         }
@@ -334,12 +369,15 @@ final class Storyteller {
         Peel peel = peels.remove(dice.below(peels.size()));
         draft.spend(peel.coin, coins.sats(peel.coin));
         draft.peelChain = peel.chain;
+        draft.peelHop = peel.hops + 1;
         int owner = coins.owner(peel.coin);
+        draft.look = look(owner);
         long left = afterFee(draft, 2);
         long paid = Math.max(LEAST_OUTPUT, left / 1024 * dice.between(2, 40));
         draft.pay(paid, payee(owner), Purpose.PAYMENT);
         draft.pay(left - paid, people.freshAddress(owner), Purpose.CHANGE);
-        draft.peelStepsLeft = peel.steps - 1;
+        fees.settle(draft, LEAST_OUTPUT);
+        draft.peelStepsLeft = peel.left - 1;
         return true;
     }
 
@@ -347,7 +385,7 @@ final class Storyteller {
         int slot = coins.any(dice);
         if (slot != Coins.NONE && coins.sats(slot) >= 200 * LEAST_COIN) {
             coins.take(slot);
-            peels.add(new Peel(peelsBegun++, slot, dice.heavy(8, 300)));
+            peels.add(new Peel(peelsBegun++, slot, 0, dice.heavy(8, 300)));
         }
     }
 
@@ -357,7 +395,7 @@ final class Storyteller {
             int slot = slots[i];
             if (draft.purpose[i] == Purpose.CHANGE && draft.peelStepsLeft > 0 && coins.sats(slot) >= 20 * LEAST_COIN) {
                 coins.take(slot);
-                peels.add(new Peel(draft.peelChain, slot, draft.peelStepsLeft));
+                peels.add(new Peel(draft.peelChain, slot, draft.peelHop, draft.peelStepsLeft));
             }
         }
     }

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// The truth as two CSV files: `outputs.csv` says who owns each output and why it was made (change, payment, a
-/// CoinJoin's equal output …), `transactions.csv` what each transaction is, and which peel chain it belongs to.
-/// Transactions are written `170x1`, outputs `170x1x0`.
+/// The truth as two CSV files (docs/truth-format.md): `outputs.csv` says who owns each output and why it was made
+/// (change, payment, a CoinJoin's mixed output …), `transactions.csv` what each transaction is, and which hop of which
+/// peel chain. Transactions are written `170x1`, outputs `170x1x0`.
 final class TruthFiles implements Truth {
     static final String OUTPUTS = "outputs.csv";
     static final String TRANSACTIONS = "transactions.csv";
@@ -25,7 +25,7 @@ final class TruthFiles implements Truth {
         outputs = open(folder.resolve(OUTPUTS));
         transactions = open(folder.resolve(TRANSACTIONS));
         outputs.write("output,owner,purpose\n");
-        transactions.write("transaction,story,peel_chain\n");
+        transactions.write("transaction,story,peel_chain,peel_hop\n");
     }
 
     private static Writer open(Path file) throws IOException {
@@ -34,7 +34,7 @@ final class TruthFiles implements Truth {
 
     @Override
     public void tell(int height, int index, Draft draft) throws IOException {
-        String chain = draft.peelChain == Draft.NO_CHAIN ? "" : Integer.toString(draft.peelChain);
+        String chain = draft.peelChain == Draft.NO_CHAIN ? "," : draft.peelChain + "," + draft.peelHop;
         transactions.write(height + "x" + index + "," + draft.story.text() + "," + chain + "\n");
         for (int vout = 0; vout < draft.outputs; vout++) {
             String output = OutputId.text(OutputId.of(height, index, vout));

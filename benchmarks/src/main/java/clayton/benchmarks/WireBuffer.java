@@ -64,6 +64,22 @@ final class WireBuffer {
         }
     }
 
+    /// Core's VARINT: groups of seven bits, the highest first, each but the last one too large by one. `number` is at
+    /// least 0.
+    void varInt(long number) {
+        if (number > 0x7f) {
+            highGroups((number >>> 7) - 1);
+        }
+        int8((int) number & 0x7f);
+    }
+
+    private void highGroups(long number) {
+        if (number > 0x7f) {
+            highGroups((number >>> 7) - 1);
+        }
+        int8((int) number & 0x7f | 0x80);
+    }
+
     void append(byte[] source, int from, int count) {
         int at = room(count);
         System.arraycopy(source, from, bytes, at, count);

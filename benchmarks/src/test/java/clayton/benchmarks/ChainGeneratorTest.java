@@ -124,14 +124,17 @@ final class ChainGeneratorTest {
     @Test
     void bitcoinjReadsTheBlocksTheSame() throws IOException {
         Context.propagate(new Context());
-        List<Block> sample = new ArrayList<>();
+        Set<Integer> sample = Set.of(1, 60, 101, 110, 112);
+        List<Integer> compared = new ArrayList<>();
         BlockFolder found = BlockFolder.open(blocks(), Optional.empty(), Optional.empty(), Progress.NONE);
-        ChainLoader.load(
-                found, 0, 112, new SamplingSink(sample, 1, 60, 101, 110, 112), LoadOptions.standard(), Progress.NONE);
-        assertThat(sample).hasSize(5);
-        for (Block block : sample) {
-            compare(block);
-        }
+        ReadingSink sink = new ReadingSink(block -> {
+            if (sample.contains(block.height)) {
+                compare(block);
+                compared.add(block.height);
+            }
+        });
+        ChainLoader.load(found, 0, 112, sink, LoadOptions.standard(), Progress.NONE);
+        assertThat(compared).hasSameSizeAs(sample);
     }
 
     private static void compare(Block block) {
@@ -178,6 +181,7 @@ final class ChainGeneratorTest {
         Path again = folder.resolve("again");
         generate(PLAN, again);
         assertThat(again.resolve("blk00000.dat")).hasSameBinaryContentAs(blocks().resolve("blk00000.dat"));
+        assertThat(again.resolve("rev00000.dat")).hasSameBinaryContentAs(blocks().resolve("rev00000.dat"));
     }
 
     /// Figures are only comparable between runs on the same chain: who changes it on purpose changes this hash.
@@ -187,26 +191,7 @@ final class ChainGeneratorTest {
         generate(new ChainPlan(1 << 20, 1, false, false), small);
         BlockFolder found = BlockFolder.open(small, Optional.empty(), Optional.empty(), Progress.NONE);
         assertThat(found.hashAt(found.tipHeight()).orElseThrow())
-                .hasToString("65dc1a63e89d790f2eb5c23f74b6c237f89176060fe88a5ded25d9aad1bfeedd");
-    }
-
-    @Test
-    void coinJoinsHaveEqualOutputs() throws IOException {
-        Path truth = blocks().resolve(ChainGenerator.TRUTH_FOLDER);
-        List<String> joins = Files.readAllLines(truth.resolve(TruthFiles.TRANSACTIONS)).stream()
-                .filter(line -> line.endsWith(",coinjoin,"))
-                .map(line -> line.substring(0, line.indexOf(',')))
-                .toList();
-        assertThat(joins).isNotEmpty();
-        try (Ledger read = Ledger.open(ledger())) {
-            TransactionView view = new TransactionView();
-            for (String join : joins) {
-                read.read(OutputId.parse(join + "x0"), view);
-                long[] values = Arrays.copyOf(view.values, view.outputs);
-                assertThat(Arrays.stream(values).filter(value -> value == 100_000 || value == 1_000_000))
-                        .hasSizeGreaterThanOrEqualTo(view.inputs);
-            }
-        }
+                .hasToString("5705233689499e740539f92f54a3babbb40c4bc962026f460e38495cf4afc08d");
     }
 
     @Test

@@ -18,6 +18,13 @@ public final class Tags {
                 .add(tag.label()));
     }
 
+    /// All labels there are.
+    public SortedSet<String> labels() {
+        TreeSet<String> all = new TreeSet<>();
+        labels.values().forEach(all::addAll);
+        return all;
+    }
+
     /// The labels of an address; empty if it has none.
     public SortedSet<String> labels(String address) {
         return labels.getOrDefault(address, new TreeSet<>());

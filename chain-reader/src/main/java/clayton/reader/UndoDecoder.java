@@ -5,7 +5,6 @@ import clayton.chain.Network;
 import clayton.chain.OutputId;
 import clayton.chain.ScriptKind;
 import clayton.chain.SpentOutputs;
-import java.util.Arrays;
 
 /// Unpacks the undo data of one block (Core, `undo.h`, `compressor.cpp`, `serialize.h`): for every transaction but
 /// the coinbase, for every input, the height and coinbase flag, the compressed amount and the compressed script of
@@ -28,6 +27,12 @@ final class UndoDecoder {
         {(byte) 0x88, (byte) 0xac}, {(byte) 0x87}, CHECKSIG, CHECKSIG, CHECKSIG, CHECKSIG
     };
 
+    /// What the powers of ten are by which amounts are multiplied.
+    private static final long[] POWERS = {
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+    };
+
+    private final Secp256k1 curve = new Secp256k1();
     private byte[] bytes = new byte[0];
     private int position;
     private int end;
@@ -39,7 +44,7 @@ final class UndoDecoder {
         position = 0;
         end = length;
         scriptsEnd = 0;
-        reserve(into, block.inputs());
+        reserve(into, block.inputs(), length);
         try {
             return compactSize() == block.transactions - 1 && transactions(block, into) && position == end;
         } catch (Malformed e) {
@@ -87,16 +92,10 @@ final class UndoDecoder {
         int zeros = (int) (rest % 10);
         rest /= 10;
         long digits = zeros < 9 ? rest / 9 * 10 + rest % 9 + 1 : rest + 1;
-        for (int i = 0; i < zeros; i++) {
-            if (digits > Network.MAX_MONEY) {
-                throw new Malformed();
-            }
-            digits *= 10;
-        }
-        if (digits < 0 || digits > Network.MAX_MONEY) {
+        if (digits < 0 || digits > Network.MAX_MONEY / POWERS[zeros]) {
             throw new Malformed();
         }
-        return digits;
+        return digits * POWERS[zeros];
     }
 
     private void script(SpentOutputs into) throws Malformed {
@@ -113,12 +112,11 @@ final class UndoDecoder {
     }
 
     private void special(int kind, SpentOutputs into) throws Malformed {
-        room(into, P2PK_BYTES);
         put(BEFORE[kind], into);
         copy(kind < 2 ? KEY_HASH_BYTES : KEY_BYTES, into);
         if (kind >= UNCOMPRESSED) {
             int y = scriptsEnd;
-            if (!Secp256k1.completePoint(into.scripts, y - KEY_BYTES, kind > UNCOMPRESSED, y)) {
+            if (!curve.completePoint(into.scripts, y - KEY_BYTES, kind > UNCOMPRESSED, y)) {
                 throw new Malformed();
             }
             scriptsEnd = y + KEY_BYTES;
@@ -135,19 +133,17 @@ final class UndoDecoder {
         if (length > end - position) {
             throw new Malformed();
         }
-        room(into, length);
         System.arraycopy(bytes, position, into.scripts, scriptsEnd, length);
         position += length;
         scriptsEnd += length;
     }
 
-    private void room(SpentOutputs into, int more) {
-        if (scriptsEnd + more > into.scripts.length) {
-            into.scripts = Arrays.copyOf(into.scripts, Math.max(scriptsEnd + more, into.scripts.length * 2));
+    /// Scripts take no more room than all of the data and a largest special script an input.
+    private static void reserve(SpentOutputs into, int inputs, int length) {
+        int scripts = length + P2PK_BYTES * inputs;
+        if (scripts > into.scripts.length) {
+            into.scripts = new byte[scripts + scripts / 4];
         }
-    }
-
-    private static void reserve(SpentOutputs into, int inputs) {
         if (inputs > into.value.length) {
             int room = inputs + inputs / 2;
             into.value = new long[room];
@@ -158,6 +154,9 @@ final class UndoDecoder {
     }
 
     private long varInt() throws Malformed {
+        if (position < end && bytes[position] >= 0) {
+            return bytes[position++];
+        }
         long number = 0;
         while (true) {
             if (position == end || number > Long.MAX_VALUE >>> 8) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /// Where the records of one rev file may lie: magic, size, data, checksum. What stands here is not verified yet;
 /// the checksum can only be once a block is held against it. A record with nothing fit behind it may be torn, so
-/// the search also goes on inside it. Immutable but for the hint, which only says where to look first.
+/// the search also goes on inside it. Immutable but for the last match, which only says where to look first.
 final class UndoIndex {
     private static final int PREFIX_BYTES = 8;
     private static final int COUNT_BYTES = 5;
@@ -22,8 +22,9 @@ final class UndoIndex {
     /// How many transactions the data says it is for.
     int[] transactions = new int[64];
 
-    /// The record behind the one that was matched last.
-    volatile int hint;
+    /// Record matched last, minus its block's height: threads read ahead of each other, so the next block is not
+    /// always the next one up.
+    private volatile int recordAtHeightZero;
 
     UndoIndex(DataFile file, int magic) throws IOException {
         Window window = new Window(file, file.size());
@@ -31,6 +32,15 @@ final class UndoIndex {
         while (position >= 0 && count < MAX_RECORDS) {
             position = window.find(magic, look(window, position, magic));
         }
+    }
+
+    /// Where to look first for a block's record: one of the file's, and the right one if none is out of order.
+    int guess(int height) {
+        return Math.clamp((long) recordAtHeightZero + height, 0, Math.max(0, count - 1));
+    }
+
+    void matched(int record, int height) {
+        recordAtHeightZero = record - height;
     }
 
     /// Takes the record at this magic, if it can be one; answers where to search on.

@@ -10,8 +10,9 @@ import java.util.Optional;
 
 /// Finds a block's undo record and unpacks it. A record names no block: it fits one if its checksum, made over the
 /// block's parent and the data, holds, if it has the block's shape, and if its values close the block's supply sum.
-/// The search begins behind the record that was matched last, since nodes write undo data in height order. A block
-/// with a rival for its place is held against all records, and gets none if two different ones fit. For one thread.
+/// The search begins where the record must lie if all records since the one matched last are there in height order, as
+/// nodes write them, and goes outwards from there. A block with a rival for its place is held against all records, and
+/// gets none if two different ones fit. For one thread.
 final class UndoReader implements Closeable {
     private static final int PREVIOUS_AT = 4;
     private static final int MOST_BYTES_BESIDE_INPUTS = 5;
@@ -90,15 +91,21 @@ final class UndoReader implements Closeable {
     }
 
     private void searchFirst(Batch.Slot slot, int file, UndoIndex index) {
-        int start = index.hint;
-        for (int i = 0; i < index.count; i++) {
-            int record = (start + i) % index.count;
-            if (fits(slot, file, index, record)) {
-                slot.block.spent = slot.spent;
-                index.hint = record + 1;
+        int guess = index.guess(slot.block.height);
+        for (int away = 0; away < index.count; away++) {
+            if (takes(slot, file, index, guess + away) || away > 0 && takes(slot, file, index, guess - away)) {
                 return;
             }
         }
+    }
+
+    private boolean takes(Batch.Slot slot, int file, UndoIndex index, int record) {
+        if (record < 0 || record >= index.count || !fits(slot, file, index, record)) {
+            return false;
+        }
+        slot.block.spent = slot.spent;
+        index.matched(record, slot.block.height);
+        return true;
     }
 
     private void searchAll(Batch.Slot slot, int file, UndoIndex index) {

@@ -15,7 +15,6 @@ import clayton.chain.RandomChain;
 import clayton.chain.SpentOutputs;
 import clayton.chain.TransactionGraph;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -264,21 +263,5 @@ final class UndoTest {
         }
         assertThat(UndoDecoder.amount(UndoWriter.packedAmount(Network.MAX_MONEY)))
                 .isEqualTo(Network.MAX_MONEY);
-    }
-
-    @Test
-    void pointsAreCompletedFromTheirX() {
-        // the generator, and its negative
-        byte[] point = Arrays.copyOf(
-                HexFormat.of().parseHex("79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798"), 64);
-        assertThat(Secp256k1.completePoint(point, 0, false, 32)).isTrue();
-        assertThat(HexFormat.of().formatHex(point, 32, 64))
-                .isEqualTo("483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8");
-        assertThat(Secp256k1.completePoint(point, 0, true, 32)).isTrue();
-        assertThat(new BigInteger(1, point, 32, 32).testBit(0)).isTrue();
-        assertThat(Secp256k1.completePoint(new byte[64], 0, true, 32)).isFalse();
-        byte[] tooLarge = new byte[64];
-        Arrays.fill(tooLarge, (byte) 0xff);
-        assertThat(Secp256k1.completePoint(tooLarge, 0, true, 32)).isFalse();
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,16 +56,18 @@ final class DemoCommand implements Callable<Integer> {
         try (Ledger ledger = Ledger.open(ledgerFolder)) {
             OutputNames names = new OutputNames(ledger);
             ForwardTrace trace = trace(ledger, TraceSettings.FIFO);
-            List<ForwardTrace> traces = new ArrayList<>();
+            List<Traced> traces = new ArrayList<>();
             for (Policy policy : Policies.ALL) {
-                traces.add(trace(ledger, TraceSettings.FIFO.with(policy)));
+                traces.add(Traced.of(trace(ledger, TraceSettings.FIFO.with(policy))));
             }
-            write(TraceDocument.of(trace, names), traceFile);
-            write(ComparisonDocument.of(traces, names), comparisonFile);
+            write(TraceDocument.of(Traced.of(trace), names), traceFile);
+            Comparison comparison =
+                    Comparison.of(traces, names, OptionalLong.of(ledger.info().utxoSats()));
+            write(ComparisonDocument.of(comparison, names), comparisonFile);
             account(ledger.info(), trace, names, sample);
             terminal.line("");
             terminal.line("By every rule there is");
-            new ComparisonText(terminal, traces).print();
+            new ComparisonText(terminal, comparison).print(0);
         }
         terminal.line("");
         terminal.line("The files");
@@ -101,8 +104,9 @@ final class DemoCommand implements Callable<Integer> {
                 + info.transactions() + " transactions, and " + info.stale().size() + " blocks beside the chain.");
         terminal.line("Followed the output that a thief took from an exchange, satoshi by satoshi:");
         terminal.line("");
-        TraceText text = new TraceText(terminal, trace, names);
-        text.summary();
+        TraceText.summary(terminal, Traced.of(trace));
+        ForwardText text = new ForwardText(terminal, trace, names);
+        text.ends();
         text.byTag(sample.tags());
         text.holders(10);
     }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CancellationException;
 
 /// Words and exit code for what went wrong: the caller's mistake, the world, the data, or the program itself.
 final class Failure {
@@ -21,6 +22,7 @@ final class Failure {
         return switch (unwrapped(failure)) {
             case IllegalArgumentException e -> ExitCode.USAGE;
             case LedgerWriteException e -> ExitCode.STOPPED;
+            case CancellationException e -> ExitCode.INTERRUPTED;
             default -> ExitCode.DATA;
         };
     }
@@ -39,6 +41,7 @@ final class Failure {
             case FileSystemException e -> message(e) + ": check the path and the disk";
             case IOException e -> message(e);
             case IllegalArgumentException e -> message(e);
+            case CancellationException e -> message(e);
             case OutOfMemoryError e -> "the memory given to Java is used up: allow more with CLAYTON_JAVA_OPTS=-Xmx8g";
             case picocli.CommandLine.PicocliException e -> message(e);
             default ->

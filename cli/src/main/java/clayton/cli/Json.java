@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Writer;
@@ -25,6 +27,34 @@ final class Json {
             MAPPER.writeValue(json, document);
         }
         out.write('\n');
+    }
+
+    /// One document a line, many of them.
+    static final class Lines {
+        private final JsonGenerator json;
+        private final SequenceWriter sequence;
+
+        Lines(Writer out) throws IOException {
+            json = generator(out);
+            sequence = MAPPER.writer()
+                    .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+                    .withRootValueSeparator("\n")
+                    .writeValues(json);
+        }
+
+        void write(Object document) throws IOException {
+            sequence.write(document);
+        }
+
+        void flush() throws IOException {
+            json.flush();
+        }
+
+        /// Ends the last line.
+        void end() throws IOException {
+            json.writeRaw('\n');
+            json.flush();
+        }
     }
 
     /// A generator whose end leaves `out` open, and what is open in the document too: one that could not be written

@@ -17,14 +17,8 @@ final class Later {
             "verify",
             "neo4j",
             "desktop",
-            "backward",
-            "path",
             "--rpc",
-            "--seed-address",
             "--seed-cluster",
-            "--prove",
-            "--stream",
-            "--partial",
             "--case",
             "--neo4j");
 

@@ -3,6 +3,8 @@ package clayton.cli;
 import clayton.chain.TransactionGraph;
 import clayton.reader.Addresses;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Names outputs by the address they pay, or by their script if it has none.
@@ -15,6 +17,16 @@ final class OutputNames {
         this.graph = graph;
         this.scripts = new OutputScripts(graph);
         this.addresses = Addresses.of(graph.network());
+    }
+
+    /// The names of many outputs. What has to be read for them is read before this returns, so that a damaged graph
+    /// is found before anything is written.
+    List<Optional<String>> of(long... outputs) throws IOException {
+        List<Optional<String>> found = new ArrayList<>(outputs.length);
+        for (long output : outputs) {
+            found.add(of(output));
+        }
+        return found;
     }
 
     /// Empty if the script cannot be had.

@@ -16,7 +16,8 @@ final class TagsCsv {
                 .toList());
     }
 
-    private static Tag tag(String line) {
+    /// Reads one line; the label is the rest of it, so it may hold commas.
+    static Tag tag(String line) {
         int comma = line.indexOf(',');
         if (comma < 1) {
             throw new IllegalArgumentException("'" + line + "' is no tag: write it as " + HEAD);

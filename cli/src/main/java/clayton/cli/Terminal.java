@@ -45,6 +45,17 @@ record Terminal(PrintWriter out, PrintWriter err, boolean animated, Ansi ansi) {
         line(String.format(Locale.ROOT, "%-13s %s", name, value));
     }
 
+    /// Begins a list.
+    void title(String text) {
+        line("");
+        line(text);
+    }
+
+    /// An amount of a list, and whose it is.
+    void row(long sats, String text) {
+        line("  " + Amounts.column(sats) + "  " + text);
+    }
+
     void warn(String sentence) {
         err.println("clayton: " + harmless(sentence));
         err.flush();

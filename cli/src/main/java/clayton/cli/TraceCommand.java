@@ -13,6 +13,6 @@ final class TraceCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say in which direction to trace: forward");
+        throw new ParameterException(spec.commandLine(), "say which way to trace: forward, backward or path");
     }
 }

@@ -1,13 +1,17 @@
 package clayton.cli;
 
+import clayton.taint.Ancestor;
+import clayton.taint.BackwardTrace;
 import clayton.taint.Buckets;
 import clayton.taint.Destroyed;
 import clayton.taint.ForwardTrace;
 import clayton.taint.Holding;
 import clayton.taint.LaidSeed;
 import clayton.taint.Policy;
-import clayton.taint.Run;
-import com.fasterxml.jackson.annotation.JsonFormat;
+import clayton.taint.StopRule;
+import clayton.taint.Trace;
+import clayton.taint.TraceHead;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,33 +19,107 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The JSON of `clayton trace`. Its outputs are made one by one while it is written, so a large result is not held
-/// a second time; hence it can be written once. Whatever has to be read for them, their names, is read before, so a
-/// damaged graph is found before the first byte is written.
+/// The JSON of `clayton trace forward` and `backward`; head and result are also the first and the last of JSON
+/// Lines. Its outputs are made one by one while it is written, so a large result is not held a second time; hence
+/// it can be written once. Whatever has to be read for them, their names, is read before, so a damaged graph is
+/// found before the first byte is written.
 record TraceDocument(
-        String schema,
-        String network,
-        Tip tip,
-        String direction,
-        String policy,
-        String coinbaseOrder,
-        String fees,
-        int until,
-        List<Seeded> seeds,
-        Map<String, Ends> buckets,
-        long transactions,
-        Iterator<Tainted> outputs,
-        List<Gone> destroyed,
-        List<String> notes) {
+        @JsonUnwrapped Head head, @JsonUnwrapped Result result, Iterator<TaintedRow> outputs) {
+    /// What a trace rests on, as far as it is known before it begins.
+    record Head(
+            String schema,
+            String network,
+            int from,
+            Tip tip,
+            String direction,
+            String policy,
+            String coinbaseOrder,
+            String fees,
+            int until,
+            List<String> stopAt,
+            List<Seeded> seeds) {
+        static Head of(TraceHead head, Direction direction) {
+            return new Head(
+                    "clayton.trace/1",
+                    head.network().name(),
+                    head.from(),
+                    new Tip(head.tip(), head.tipHash().toString()),
+                    direction.toString(),
+                    head.settings().policy().name(),
+                    head.settings().coinbaseOrder().toString(),
+                    head.settings().fees().toString(),
+                    head.until(),
+                    head.settings().stops().stream().map(StopRule::name).toList(),
+                    head.seeds().stream().map(Seeded::of).toList());
+        }
+    }
+
     record Tip(int height, String hash) {}
 
     record Seeded(String outpoint, long offset, long length, String label) {
         static Seeded of(LaidSeed seed) {
             return new Seeded(seed.outPoint().toString(), seed.offsetSats(), seed.lengthSats(), seed.label());
+        }
+    }
+
+    /// What came of it, but for the outputs. Forward it has buckets, backward origins.
+    record Result(
+            @Nullable Map<String, Ends> buckets,
+            @Nullable List<OriginRow> origins,
+            long transactions,
+            @Nullable List<Stopped> stopped,
+            @Nullable List<Gone> destroyed,
+            @Nullable ProofDocument proof,
+            @Nullable Boolean cancelled,
+            @Nullable Integer reached,
+            List<String> notes) {
+        static Result of(Traced traced) throws IOException {
+            return switch (traced.trace()) {
+                case ForwardTrace trace ->
+                    new Result(
+                            ends(trace),
+                            null,
+                            trace.transactions(),
+                            stopped(trace),
+                            trace.destroyed().stream().map(Gone::of).toList(),
+                            ProofDocument.of(traced),
+                            traced.interrupted() ? true : null,
+                            trace.cancelled() ? trace.until() : null,
+                            traced.notes());
+                case BackwardTrace trace ->
+                    new Result(
+                            null,
+                            origins(trace),
+                            trace.transactions(),
+                            null,
+                            null,
+                            ProofDocument.of(traced),
+                            traced.interrupted() ? true : null,
+                            null,
+                            traced.notes());
+            };
+        }
+
+        private static Map<String, Ends> ends(ForwardTrace trace) {
+            Map<String, Ends> ends = new LinkedHashMap<>();
+            trace.buckets().forEach((label, buckets) -> ends.put(label, Ends.of(buckets)));
+            return ends;
+        }
+
+        private static List<Stopped> stopped(ForwardTrace trace) {
+            List<Stopped> stopped = new ArrayList<>();
+            trace.stopped().forEach((reason, labels) -> stopped.add(new Stopped(reason, labels)));
+            return stopped;
+        }
+
+        private static List<OriginRow> origins(BackwardTrace trace) throws IOException {
+            boolean placed = isPlaced(trace);
+            return trace.origins().stream()
+                    .map(origin -> OriginRow.of(origin, placed))
+                    .toList();
         }
     }
 
@@ -61,86 +139,57 @@ record TraceDocument(
         }
     }
 
-    record Tainted(
-            String outpoint,
-            @Nullable Integer height,
-            long value,
-            @Nullable Long tainted,
-            Map<String, Long> labels,
-            @Nullable List<Piece> runs,
-            String state,
-            @Nullable String reason,
-            @Nullable String spentBy,
-            @Nullable String address) {
-        static Tainted of(Holding output, boolean placed, @Nullable String address) {
-            return new Tainted(
-                    output.outPoint().toString(),
-                    output.height() < 0 ? null : output.height(),
-                    output.valueSats(),
-                    boxed(output.taintedSats()),
-                    output.labels(),
-                    placed ? output.runs().stream().map(Piece::of).toList() : null,
-                    output.state().toString(),
-                    output.reason().orElse(null),
-                    output.spentBy().map(Object::toString).orElse(null),
-                    address);
-        }
-    }
-
-    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    record Piece(long offset, long length, List<String> labels) {
-        static Piece of(Run run) {
-            return new Piece(run.offsetSats(), run.lengthSats(), run.labels());
-        }
-    }
+    /// What a stop rule stopped for one reason, by label.
+    record Stopped(String reason, Map<String, Long> labels) {}
 
     /// The amount of each label if they may overlap, else one amount.
     record Gone(int height, @Nullable Long amount, @Nullable Map<String, Long> labels) {
         static Gone of(Destroyed destroyed) {
             return destroyed.amountSats().isPresent()
-                    ? new Gone(destroyed.height(), boxed(destroyed.amountSats()), null)
+                    ? new Gone(destroyed.height(), TaintedRow.boxed(destroyed.amountSats()), null)
                     : new Gone(destroyed.height(), null, destroyed.labels());
         }
     }
 
-    private static @Nullable Long boxed(OptionalLong sats) {
-        return sats.isPresent() ? sats.getAsLong() : null;
-    }
-
-    static TraceDocument of(ForwardTrace trace, OutputNames names) throws IOException {
-        boolean placed = trace.settings().policy() instanceof Policy.Places;
-        return new TraceDocument(
-                "clayton.trace/1",
-                trace.network().name(),
-                new Tip(trace.tip(), trace.tipHash().toString()),
-                "forward",
-                trace.settings().policy().name(),
-                trace.settings().coinbaseOrder().toString(),
-                trace.settings().fees().toString(),
-                trace.until(),
-                trace.seeds().stream().map(Seeded::of).toList(),
-                buckets(trace),
-                trace.transactions(),
-                outputs(trace.outputs(), names, placed),
-                trace.destroyed().stream().map(Gone::of).toList(),
-                trace.notes());
-    }
-
-    private static Map<String, Ends> buckets(ForwardTrace trace) {
-        Map<String, Ends> buckets = new LinkedHashMap<>();
-        trace.buckets().forEach((label, ends) -> buckets.put(label, Ends.of(ends)));
-        return buckets;
-    }
-
-    private static Iterator<Tainted> outputs(List<Holding> outputs, OutputNames names, boolean placed)
-            throws IOException {
-        List<Optional<String>> addresses = new ArrayList<>(outputs.size());
-        for (Holding output : outputs) {
-            addresses.add(names.of(output.id()));
+    /// Whether the identity check held, over how many ranges, or where it failed.
+    record ProofDocument(
+            boolean held, long ranges, @Nullable String failure) {
+        static @Nullable ProofDocument of(Traced traced) {
+            return traced.proof()
+                    .map(proof -> new ProofDocument(
+                            proof.held(), proof.ranges(), proof.failure().orElse(null)))
+                    .orElse(null);
         }
-        return IntStream.range(0, outputs.size())
-                .mapToObj(
-                        i -> Tainted.of(outputs.get(i), placed, addresses.get(i).orElse(null)))
-                .iterator();
+    }
+
+    static TraceDocument of(Traced traced, OutputNames names) throws IOException {
+        Trace trace = traced.trace();
+        return new TraceDocument(Head.of(trace.head(), Direction.of(trace)), Result.of(traced), outputs(trace, names));
+    }
+
+    private static boolean isPlaced(Trace trace) {
+        return trace.settings().policy() instanceof Policy.Places;
+    }
+
+    private static Iterator<TaintedRow> outputs(Trace trace, OutputNames names) throws IOException {
+        boolean placed = isPlaced(trace);
+        return switch (trace) {
+            case ForwardTrace forward -> {
+                List<Holding> outputs = forward.outputs();
+                List<Optional<String>> named =
+                        names.of(outputs.stream().mapToLong(Holding::id).toArray());
+                yield IntStream.range(0, outputs.size())
+                        .mapToObj(i -> TaintedRow.of(outputs.get(i), placed, named.get(i)))
+                        .iterator();
+            }
+            case BackwardTrace backward -> {
+                List<Ancestor> outputs = backward.outputs();
+                List<Optional<String>> named =
+                        names.of(outputs.stream().mapToLong(Ancestor::id).toArray());
+                yield IntStream.range(0, outputs.size())
+                        .mapToObj(i -> TaintedRow.of(outputs.get(i), placed, named.get(i)))
+                        .iterator();
+            }
+        };
     }
 }

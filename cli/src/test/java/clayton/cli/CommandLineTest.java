@@ -32,7 +32,21 @@ final class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "load", "info", "tx", "output", "address", "trace", "trace forward", "doctor"})
+    @ValueSource(
+            strings = {
+                "",
+                "demo",
+                "load",
+                "info",
+                "tx",
+                "output",
+                "address",
+                "trace",
+                "trace forward",
+                "trace backward",
+                "trace path",
+                "doctor"
+            })
     void everyCommandExplainsItself(String command) {
         Run help = Run.of(words((command + " --help").strip()));
         assertThat(help.code()).isZero();
@@ -63,14 +77,23 @@ final class CommandLineTest {
                 "output abc                          | 'abc' is not an outpoint",
                 "output 00:1                         | '00' is not a hash",
                 "trace                               | forward",
-                "trace backward abc:0                | 'backward' comes in a later version",
-                "trace path abc:0 def:0              | 'path' comes in a later version",
+                "trace backward                      | OUTPOINT",
+                "trace backward abc:0                | 'abc' is not a hash",
+                "trace backward abc:0 --policy tiho  | tiho cannot be traced backward: it does not say which input",
+                "trace backward abc:0 --seed-cluster abc | '--seed-cluster' comes in a later version",
+                "trace forward --from 5 abc:0        | --seed-address, which is missing",
+                "trace forward abc:0 --prove --policy all | does not place satoshis",
+                "trace forward abc:0 --prove --stream | leave --stream out",
+                "trace forward abc:0 --stream --policy fifo,lifo | give one --policy",
+                "trace path                          | FROM",
                 "trace forward                       | OUTPOINT",
                 "trace forward abc                   | 'abc' is not an outpoint",
                 "trace forward abc:0 --policy best   | 'best' is no policy: give one of poison, haircut, fifo, lifo, tiho, or all",
-                "trace forward abc:0 --stop-at tags  | '--stop-at tags' comes in a later version",
-                "trace forward abc:0 --stop-at hops  | 'hops' is no stop rule: write hops:N with N at least 1, amount:SAT or height:H",
-                "trace forward abc:0 --stop-at hops:0 | 'hops:0' is no stop rule: write hops:N with N at least 1",
+                "trace forward %s --stop-at tags     | --stop-at tags needs --tags FILE",
+                "trace forward %s --stop-at tag:dice | --stop-at tag:dice needs --tags FILE",
+                "trace forward %s --stop-at coinjoin | needs to tell CoinJoins from other transactions, which comes in a later version",
+                "trace forward %s --stop-at hops     | 'hops' is no stop rule: write hops:N with N at least 1, amount:SAT, height:H, tags, tag:LABEL or coinjoin",
+                "trace forward %s --stop-at hops:0   | 'hops:0' is no stop rule: write hops:N with N at least 1",
                 "trace forward abc:0 --top -1        | --top -1",
                 "trace forward abc:0 --fees maybe    | 'maybe' is not one of follow, stop",
                 "cluster show abc                    | 'cluster' comes in a later version",
@@ -80,7 +103,7 @@ final class CommandLineTest {
                 "info --graph nonsense               | 'nonsense' names no transaction graph",
             })
     void aMistakeIsAnsweredWithOneSentenceAndExitCode2(String command, String words) {
-        Run run = Run.of(words(command));
+        Run run = Run.of(words(command.formatted(Sample.THEFT)));
         assertSentence(run, words);
         assertThat(run.code()).isEqualTo(2);
     }

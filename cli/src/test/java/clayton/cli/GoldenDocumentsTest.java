@@ -18,6 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class GoldenDocumentsTest {
     private static final String BURNED = "90038cb3e3dfcd34ab25f6bfa5368e0cb2a060932ddc7d67368cb22e9f526c6a";
 
+    /// Paid from one coinbase.
+    private static final String PAYOUT = "345f6fbaf89332d38eb0c38cb22e9b46431e16938b8028efc12530761cbb6a30:0";
+
+    private static final String REWARD = "e7cdce8c7bb15c3c4d69f21b92ccbf8faf88883a60c01e5deeb0bd1e0b8a586d";
+
+    /// A coinbase to which a fee came from the loot.
+    private static final String FEES = "40d11e68c86f0d88fd9c5f8f7d257cff5830af0431854ea1d6a4b553d54ad2df";
+
     @TempDir
     private static Path folder;
 
@@ -38,6 +46,13 @@ final class GoldenDocumentsTest {
         "address bcrt1qktt9j25zhe9nde9cerr3a8c87c3qscu5alky5q, address.json",
         "trace forward " + Sample.THEFT + " --until 184, trace.json",
         "trace forward " + Sample.THEFT + " --until 190 --fees stop --coinbase-order fees-first, trace-stop.json",
+        "trace forward " + Sample.THEFT + " --stop-at amount:3000000000 --stop-at hops:2 --prove, trace-stopped.json",
+        "trace forward " + Sample.THEFT + " --until 184 --stream, trace-stream.jsonl",
+        "trace forward " + Sample.THEFT + " --until 184 --policy poison --policy fifo, comparison.json",
+        "trace backward " + PAYOUT + " --prove, trace-backward.json",
+        "trace backward " + REWARD + ":0 --fees stop --policy haircut, trace-backward-fees.json",
+        "trace backward " + PAYOUT + " --policy all, comparison-backward.json",
+        "trace path " + Sample.THEFT + " " + FEES + ":2, path.json",
     })
     void documentsAreWrittenByteForByte(String command, String golden) throws IOException {
         Run run = Run.of((Object[]) (command + " --json --ledger " + ledger).split(" "));

@@ -18,15 +18,21 @@ import org.jspecify.annotations.Nullable;
 /// Appends one block to the columns: the hot path of a load.
 ///
 /// It goes over the block in passes, each of them a plain loop over one kind of thing: transactions into the txid
-/// index; inputs to their prevouts; sums; spenders; scripts. A pass that looks something up at random places is
+/// index; inputs to their prevouts; sums; spenders. A pass that looks something up at random places is
 /// preceded by one that only reads those places, so that many cache misses are in flight at once. Nothing is
 /// allocated per transaction. All that can be wrong with a block is found before the first pointer of an earlier
-/// block changes, except a double spend inside the block; what was written by then is taken back.
-final class BlockLinker {
+/// block changes, except a double spend inside the block; what was written by then is taken back. Scripts come
+/// last and go to a thread of their own, [ScriptLinker].
+final class BlockLinker implements AutoCloseable {
+    /// Rows or entries that are looked up in one go: what is read for them stays in the processor's cache until it is
+    /// used.
+    static final int STRETCH = 512;
+
     private static final int UNRESOLVED = -1;
 
     private final Columns columns;
     private final Network network;
+    private final ScriptLinker scripts;
 
     /// Per input: row of the spent output, or −1 − number of the boundary output.
     private long[] prevoutRow = new long[0];
@@ -35,11 +41,6 @@ final class BlockLinker {
     private long[] prevoutId = new long[0];
 
     private long[] prevoutValue = new long[0];
-
-    /// Per output: hash of its script, and the number that a script of this hash has, −1 if none has it yet.
-    private long[] scriptHash = new long[0];
-
-    private long[] guess = new long[0];
 
     /// Transactions of the block whose txid an earlier one has, too (BIP 30); almost always none.
     private final List<Integer> namesakes = new ArrayList<>();
@@ -54,6 +55,7 @@ final class BlockLinker {
     BlockLinker(Columns columns, Network network) {
         this.columns = columns;
         this.network = network;
+        this.scripts = new ScriptLinker(columns);
     }
 
     /// Appends the block, or throws and leaves no trace of it.
@@ -89,19 +91,12 @@ final class BlockLinker {
         Totals totals = columns.totals;
         long outputs = totals.outputs + block.outputs();
         long boundaries = totals.boundary + (columns.from > 0 ? block.inputs() : 0);
-        long scripts = totals.scripts + block.outputs() + (boundaries - totals.boundary);
         columns.block.reserve((columns.totals.blocks + 1L) * Columns.BLOCK);
         columns.tx.reserve((totals.transactions + block.transactions) * Columns.TX);
         columns.input.reserve((totals.inputs + block.inputs()) * Columns.INPUT);
         columns.value.reserve(outputs * Long.BYTES);
-        columns.outputScript.reserve(outputs * Integer.BYTES);
         columns.spender.reserve(outputs * Long.BYTES);
-        columns.nextOutput.reserve(outputs * Long.BYTES);
         columns.boundary.reserve(boundaries * Columns.BOUNDARY);
-        columns.nextBoundary.reserve(boundaries * Long.BYTES);
-        columns.script.reserve(scripts * Columns.SCRIPT);
-        columns.scriptTail.reserve(scripts * Long.BYTES);
-        columns.scriptBytes.reserve(totals.scriptBytes + scriptBytes(block));
         reserveArrays(block);
     }
 
@@ -112,22 +107,9 @@ final class BlockLinker {
             prevoutId = new long[size];
             prevoutValue = new long[size];
         }
-        if (scriptHash.length < block.outputs()) {
-            scriptHash = new long[2 * block.outputs()];
-            guess = new long[2 * block.outputs()];
-        }
         if (feesBefore.length <= block.transactions) {
             feesBefore = new long[2 * block.transactions + 1];
         }
-    }
-
-    private static long scriptBytes(Block block) {
-        long bytes = 0;
-        for (int output = 0; output < block.outputs(); output++) {
-            bytes += block.scriptLength[output];
-        }
-        SpentOutputs spent = block.spent;
-        return spent == null ? bytes : bytes + spent.scriptStart[block.inputs()];
     }
 
     // ---- transactions
@@ -197,34 +179,45 @@ final class BlockLinker {
     // ---- inputs
 
     private void resolve(Block block) throws IOException {
-        warmPrevouts(block);
         boolean trusted = true;
-        for (int t = 1; t < block.transactions; t++) {
-            for (int i = block.firstInput[t]; i < block.firstInput[t + 1]; i++) {
-                find(block, i, coordinate(block.height, t));
-            }
-        }
-        for (int i = 0; i < block.inputs(); i++) {
-            trusted &= fillValue(block, i);
+        int transaction = 1;
+        for (int i = 0; i < block.inputs(); i += STRETCH) {
+            int end = Math.min(i + STRETCH, block.inputs());
+            warmPrevouts(block, i, end);
+            transaction = find(block, i, end, transaction);
+            trusted &= fillValues(block, i, end);
         }
         if (columns.from > 0) {
             addBoundaries(block, trusted ? block.spent : null);
         }
     }
 
-    /// Reads the index cells of all prevouts, then the transactions that the cells point to.
-    private void warmPrevouts(Block block) throws CorruptDataException {
+    /// Reads the index cells of prevouts, then the transactions that the cells point to.
+    private void warmPrevouts(Block block, int from, int to) throws CorruptDataException {
         HashIndex txids = columns.txids;
-        for (int i = 0; i < block.inputs(); i++) {
+        for (int i = from; i < to; i++) {
             warmth += txids.warm(Bytes.getLong(block.bytes, block.prevout[i]));
         }
-        for (int i = 0; i < block.inputs(); i++) {
+        for (int i = from; i < to; i++) {
             long hash = Bytes.getLong(block.bytes, block.prevout[i]);
             long slot = txids.probe(hash, txids.home(hash));
             if (slot >= 0) {
                 warmth += columns.tx.getLong(row(txids.value(slot)) * Columns.TX);
             }
         }
+    }
+
+    /// Finds the prevouts of inputs `from` to `to`, the first of which is `transaction`'s or a later one's; answers
+    /// whose the last is.
+    private int find(Block block, int from, int to, int transaction) throws IOException {
+        int t = transaction;
+        for (int i = from; i < to; i++) {
+            while (i >= block.firstInput[t + 1]) {
+                t++;
+            }
+            find(block, i, coordinate(block.height, t));
+        }
+        return t;
     }
 
     /// Sets the row and id of a prevout; what the range does not hold stays `UNRESOLVED` for now.
@@ -254,16 +247,27 @@ final class BlockLinker {
                 : columns.tx.getLong(next * Columns.TX + Columns.TX_FIRST_OUTPUT);
     }
 
-    /// Looks up a prevout's value; answers whether undo data, if there is any, agrees.
+    /// Looks up prevouts' values; answers whether undo data, if there is any, agrees.
+    private boolean fillValues(Block block, int from, int to) throws CorruptDataException {
+        boolean trusted = true;
+        for (int i = from; i < to; i++) {
+            trusted &= fillValue(block, i);
+        }
+        return trusted;
+    }
+
     private boolean fillValue(Block block, int input) throws CorruptDataException {
         SpentOutputs spent = block.spent;
         long row = prevoutRow[input];
         if (row < 0) {
             return spent == null || Integer.compareUnsigned(spent.height[input], columns.from) < 0;
         }
-        prevoutValue[input] = row >= columns.totals.outputs
-                ? block.value[(int) (row - columns.totals.outputs)]
-                : columns.value.getLong(row * Long.BYTES);
+        if (row >= columns.totals.outputs) {
+            prevoutValue[input] = block.value[(int) (row - columns.totals.outputs)];
+        } else {
+            prevoutValue[input] = columns.value.getLong(row * Long.BYTES);
+            warmth += columns.spender.getLong(row * Long.BYTES);
+        }
         return spent == null || spent.value[input] == prevoutValue[input];
     }
 
@@ -297,7 +301,6 @@ final class BlockLinker {
         boundary.putLong(at + Columns.BOUNDARY_VALUE, value);
         boundary.putLong(at + Columns.BOUNDARY_SPENDER, spender);
         boundary.putInt(at + Columns.BOUNDARY_SCRIPT, Columns.NO_SCRIPT);
-        columns.nextBoundary.putLong((long) number * Long.BYTES, 0);
         prevoutRow[input] = -1L - number;
         prevoutId[input] = OutputId.boundary(number);
         prevoutValue[input] = value;
@@ -392,7 +395,6 @@ final class BlockLinker {
             long row = columns.totals.outputs + output;
             columns.value.putLong(row * Long.BYTES, block.value[output]);
             columns.spender.putLong(row * Long.BYTES, isSpendable(block, output) ? 0 : Columns.UNSPENDABLE);
-            columns.nextOutput.putLong(row * Long.BYTES, 0);
         }
     }
 
@@ -431,108 +433,62 @@ final class BlockLinker {
 
     // ---- scripts
 
-    /// Numbers the scripts of the block's outputs and boundary outputs and links outputs of one script, in chain
-    /// order.
+    /// Hands the scripts of the block's outputs and boundary outputs over, in chain order.
     private void addScripts(Block block) throws IOException {
-        hashScripts(block);
-        warmScripts(block);
+        while (!scripts.hasRoom()) {
+            takeScripts();
+        }
+        Totals totals = columns.totals;
+        ScriptLinker.Batch batch = scripts.room();
+        batch.blockRow = totals.blocks;
+        batch.outputsAfter = totals.outputs + block.outputs();
+        batch.boundaryAfter = totals.boundary;
         for (int t = 0; t < block.transactions; t++) {
-            for (int i = block.firstInput[t]; i < block.firstInput[t + 1]; i++) {
-                if (prevoutRow[i] < 0 && prevoutValue[i] >= 0) {
-                    addBoundaryScript(block, i);
-                }
+            if (block.spent != null) {
+                addBoundaryScripts(block, block.spent, t, batch);
             }
             for (int output = block.firstOutput[t]; output < block.firstOutput[t + 1]; output++) {
                 long id = coordinate(block.height, t) << 20 | output - block.firstOutput[t];
-                addOutputScript(block, output, id);
+                batch.addOutput(block, output, id, totals.outputs + output);
+            }
+        }
+        scripts.submit(batch);
+    }
+
+    private void addBoundaryScripts(Block block, SpentOutputs spent, int transaction, ScriptLinker.Batch batch) {
+        for (int i = block.firstInput[transaction]; i < block.firstInput[transaction + 1]; i++) {
+            if (prevoutRow[i] < 0 && prevoutValue[i] >= 0) {
+                batch.addBoundary(spent, i, prevoutId[i], ~prevoutRow[i]);
             }
         }
     }
 
-    private void hashScripts(Block block) throws CorruptDataException {
-        for (int output = 0; output < block.outputs(); output++) {
-            scriptHash[output] = Bytes.hash(block.bytes, block.script[output], block.scriptLength[output]);
-            warmth += columns.scripts.warm(scriptHash[output]);
+    /// Waits until all scripts handed over have their numbers.
+    void finish() throws IOException {
+        while (!scripts.isIdle()) {
+            takeScripts();
         }
     }
 
-    /// Reads what it takes to recognize each script: its cell leads to its row, that to its bytes and its last
-    /// output.
-    private void warmScripts(Block block) throws CorruptDataException {
-        HashIndex scripts = columns.scripts;
-        for (int output = 0; output < block.outputs(); output++) {
-            long slot = scripts.probe(scriptHash[output], scripts.home(scriptHash[output]));
-            guess[output] = slot < 0 ? -1 : scripts.value(slot);
-            if (slot >= 0) {
-                warmth += columns.script.getLong(guess[output] * Columns.SCRIPT + Columns.SCRIPT_START);
+    /// Takes back the oldest batch and notes what it tells: the dictionary's size after its block, and the numbers of
+    /// boundary outputs' scripts.
+    private void takeScripts() throws IOException {
+        ScriptLinker.Batch batch = scripts.take();
+        for (int i = 0; i < batch.count; i++) {
+            if (!batch.isOutput(i)) {
+                columns.boundary.putInt(~batch.tail[i] * Columns.BOUNDARY + Columns.BOUNDARY_SCRIPT, batch.number[i]);
             }
         }
-        for (int output = 0; output < block.outputs(); output++) {
-            if (guess[output] >= 0) {
-                warmth += columns.scriptTail.getLong(guess[output] * Long.BYTES);
-                warmth += columns.scriptBytes.getByte(
-                        columns.script.getLong(guess[output] * Columns.SCRIPT + Columns.SCRIPT_START));
-            }
-        }
+        columns.totals.scripts = batch.scripts;
+        columns.totals.scriptBytes = batch.scriptBytes;
+        columns.totals.writeScripts(columns.block, batch.blockRow * Columns.BLOCK + Columns.BLOCK_TOTALS);
+        scripts.recycle(batch);
     }
 
-    private void addBoundaryScript(Block block, int input) throws IOException {
-        SpentOutputs spent = block.spent;
-        if (spent == null) {
-            throw new IllegalStateException("a boundary output has a value, but no undo data");
-        }
-        int start = spent.scriptStart[input];
-        int length = spent.scriptStart[input + 1] - start;
-        long hash = Bytes.hash(spent.scripts, start, length);
-        long id = prevoutId[input];
-        long number = OutputId.boundaryNumber(id);
-        int script = addScript(spent.scripts, start, length, hash, id, prevoutRow[input]);
-        columns.boundary.putInt(number * Columns.BOUNDARY + Columns.BOUNDARY_SCRIPT, script);
-    }
-
-    private void addOutputScript(Block block, int output, long id) throws IOException {
-        int start = block.script[output];
-        int length = block.scriptLength[output];
-        long row = columns.totals.outputs + output;
-        int script = ScriptKind.isOpReturn(block.bytes, start, length)
-                ? Columns.NO_SCRIPT
-                : addScript(block.bytes, start, length, scriptHash[output], id, row + 1);
-        columns.outputScript.putInt(row * Integer.BYTES, script);
-    }
-
-    /// Gives the script's number, a new one if it is new, and makes the output the last in the script's chain.
-    /// `tail` is how `script-tails` names the output: row plus one, or −1 − number of the boundary output.
-    private int addScript(byte[] bytes, int start, int length, long hash, long id, long tail) throws IOException {
-        HashIndex scripts = columns.scripts;
-        long slot = scripts.probe(hash, scripts.home(hash));
-        while (slot >= 0) {
-            long number = scripts.value(slot);
-            if (columns.isScript(number, bytes, start, length)) {
-                columns.link(columns.scriptTail.getLong(number * Long.BYTES), id);
-                columns.scriptTail.putLong(number * Long.BYTES, tail);
-                return (int) number;
-            }
-            slot = scripts.probe(hash, scripts.after(slot));
-        }
-        return addNewScript(bytes, start, length, hash, ~slot, id, tail);
-    }
-
-    private int addNewScript(byte[] bytes, int start, int length, long hash, long slot, long id, long tail)
-            throws IOException {
-        Totals totals = columns.totals;
-        int number = Math.toIntExact(totals.scripts);
-        if (columns.fitScripts(totals.scripts + 1)) {
-            columns.scripts.add(hash, number);
-        } else {
-            columns.scripts.put(slot, hash, number);
-        }
-        columns.script.putLong((long) number * Columns.SCRIPT, id);
-        columns.script.putLong((long) number * Columns.SCRIPT + Columns.SCRIPT_START, totals.scriptBytes);
-        columns.scriptBytes.putBytes(totals.scriptBytes, bytes, start, length);
-        columns.scriptTail.putLong((long) number * Long.BYTES, tail);
-        totals.scripts++;
-        totals.scriptBytes += length;
-        return number;
+    /// Ends the thread that numbers scripts; what it has not done is given up.
+    @Override
+    public void close() {
+        scripts.close();
     }
 
     // ---- the block itself

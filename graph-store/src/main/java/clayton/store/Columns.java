@@ -17,6 +17,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// All columns of one ledger and the way around in them. `docs/file-format.md` describes every file.
 ///
@@ -67,7 +70,9 @@ final class Columns implements AutoCloseable {
     /// In `output-scripts` and `boundary`: not in the dictionary (OP_RETURN, unknown).
     static final int NO_SCRIPT = -1;
 
-    private static final List<String> INDEXES = List.of("txid-index", "script-index", "boundary-index");
+    private static final int SEALERS = 2;
+
+    private static final List<String> INDEXES = List.of("txid-index", ScriptDictionary.INDEX, "boundary-index");
 
     final Path folder;
     final int from;
@@ -86,8 +91,9 @@ final class Columns implements AutoCloseable {
     final Column scriptBytes;
     final Column scriptTail;
 
+    final ScriptDictionary scripts;
+
     HashIndex txids;
-    HashIndex scripts;
     HashIndex boundaries;
 
     private final Map<ColumnKind, Column> open = new EnumMap<>(ColumnKind.class);
@@ -112,7 +118,7 @@ final class Columns implements AutoCloseable {
             scriptBytes = column(ColumnKind.SCRIPT_BYTES);
             scriptTail = column(ColumnKind.SCRIPT_TAILS);
             txids = indexOpener.open(INDEXES.get(0));
-            scripts = indexOpener.open(INDEXES.get(1));
+            scripts = new ScriptDictionary(folder, script, scriptBytes, indexOpener.open(INDEXES.get(1)));
             boundaries = indexOpener.open(INDEXES.get(2));
         } catch (IOException | RuntimeException e) {
             for (Column column : open.values()) {
@@ -171,6 +177,8 @@ final class Columns implements AutoCloseable {
     /// Makes this many blocks count: later ones are as if never written.
     void goTo(int blocks) throws CorruptDataException {
         totals = blocks == 0 ? new Totals() : totalsAfter(from + blocks - 1);
+        scripts.count = totals.scripts;
+        scripts.bytes = totals.scriptBytes;
     }
 
     int to() {
@@ -227,20 +235,6 @@ final class Columns implements AutoCloseable {
         return txRow == totals.transactions ? totals.inputs : tx.getLong(txRow * TX + TX_FIRST_INPUT);
     }
 
-    /// Length of a script of the dictionary in bytes.
-    int scriptLength(long number) throws CorruptDataException {
-        long end = number + 1 == totals.scripts
-                ? totals.scriptBytes
-                : script.getLong((number + 1) * SCRIPT + SCRIPT_START);
-        return Math.toIntExact(end - script.getLong(number * SCRIPT + SCRIPT_START));
-    }
-
-    byte[] script(long number) throws CorruptDataException {
-        byte[] bytes = new byte[scriptLength(number)];
-        scriptBytes.getBytes(script.getLong(number * SCRIPT + SCRIPT_START), bytes, 0, bytes.length);
-        return bytes;
-    }
-
     /// A spender as it counts: null if it points past the commit point.
     long liveSpender(long pointer) {
         return pointer == UNSPENDABLE || OutputId.height(pointer) - from < totals.blocks ? pointer : 0;
@@ -252,25 +246,6 @@ final class Columns implements AutoCloseable {
                 ? OutputId.boundaryNumber(pointer) < totals.boundary
                 : OutputId.height(pointer) - from < totals.blocks;
         return live ? pointer : 0;
-    }
-
-    /// Finds a script's number, −1 if it is not in the dictionary.
-    long scriptNumber(byte[] bytes, int offset, int length, long hash) throws CorruptDataException {
-        for (long slot = scripts.probe(hash, scripts.home(hash));
-                slot >= 0;
-                slot = scripts.probe(hash, scripts.after(slot))) {
-            long number = scripts.value(slot);
-            if (isScript(number, bytes, offset, length)) {
-                return number;
-            }
-        }
-        return -1;
-    }
-
-    boolean isScript(long number, byte[] bytes, int offset, int length) throws CorruptDataException {
-        return number < totals.scripts
-                && scriptLength(number) == length
-                && scriptBytes.equals(script.getLong(number * SCRIPT + SCRIPT_START), bytes, offset, length);
     }
 
     /// Hash of an outpoint for the boundary index.
@@ -335,25 +310,6 @@ final class Columns implements AutoCloseable {
         }
     }
 
-    /// Answers whether the index was made anew, so that slots found before mean nothing now.
-    boolean fitScripts(long entries) throws IOException {
-        if (scripts.bits() == HashIndex.bits(entries)) {
-            return false;
-        }
-        scripts.close();
-        scripts = HashIndex.create(folder, INDEXES.get(1), HashIndex.bits(entries));
-        HashIndex.Filling filling = scripts.new Filling();
-        byte[] bytes = new byte[1024];
-        for (long number = 0; number < totals.scripts; number++) {
-            int length = scriptLength(number);
-            bytes = length <= bytes.length ? bytes : new byte[length];
-            scriptBytes.getBytes(script.getLong(number * SCRIPT + SCRIPT_START), bytes, 0, length);
-            filling.add(Bytes.hash(bytes, 0, length), number);
-        }
-        filling.finish();
-        return true;
-    }
-
     void fitBoundaries(long entries) throws IOException {
         if (boundaries.bits() != HashIndex.bits(entries)) {
             boundaries.close();
@@ -370,7 +326,7 @@ final class Columns implements AutoCloseable {
     void recover() throws IOException {
         sweep();
         fitTxids(totals.transactions);
-        fitScripts(totals.scripts);
+        scripts.fit(totals.scripts);
         fitBoundaries(totals.boundary);
         rebuildTails();
     }
@@ -400,7 +356,7 @@ final class Columns implements AutoCloseable {
         nextOutput.mask(this::liveLink);
         nextBoundary.mask(this::liveLink);
         txids.mask((long) (from + totals.blocks) << 19);
-        scripts.mask(totals.scripts);
+        scripts.index().mask(totals.scripts);
         boundaries.mask(totals.boundary);
     }
 
@@ -417,21 +373,27 @@ final class Columns implements AutoCloseable {
         }
     }
 
-    /// Writes everything to disk; what to put in the commit.
-    SortedMap<String, ColumnSums> seal() throws CorruptDataException {
-        SortedMap<String, ColumnSums> sums = new TreeMap<>();
-        for (ColumnKind kind : ColumnKind.values()) {
-            sums.put(kind.file(), column(kind).seal(kind.bytes(totals)));
+    /// Writes everything to disk, several columns at a time; what to put in the commit.
+    SortedMap<String, ColumnSums> seal() throws IOException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(SEALERS)) {
+            SortedMap<String, Future<ColumnSums>> seals = new TreeMap<>();
+            for (ColumnKind kind : ColumnKind.values()) {
+                seals.put(kind.file(), threads.submit(() -> column(kind).seal(kind.bytes(totals))));
+            }
+            for (HashIndex index : List.of(txids, scripts.index(), boundaries)) {
+                seals.put(index.column(), threads.submit(index::seal));
+            }
+            SortedMap<String, ColumnSums> sums = new TreeMap<>();
+            for (var seal : seals.entrySet()) {
+                sums.put(seal.getKey(), Futures.get(seal.getValue()));
+            }
+            return sums;
         }
-        for (HashIndex index : List.of(txids, scripts, boundaries)) {
-            sums.put(index.column(), index.seal());
-        }
-        return sums;
     }
 
     List<Column> all() {
         List<Column> all = new ArrayList<>(open.values());
-        all.addAll(List.of(txids.cells(), scripts.cells(), boundaries.cells()));
+        all.addAll(List.of(txids.cells(), scripts.index().cells(), boundaries.cells()));
         return all;
     }
 

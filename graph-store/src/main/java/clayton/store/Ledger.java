@@ -244,16 +244,16 @@ public final class Ledger implements TransactionGraph {
     }
 
     private Optional<byte[]> script(int number) throws CorruptDataException {
-        return number == Columns.NO_SCRIPT ? Optional.empty() : Optional.of(columns.script(number));
+        return number == Columns.NO_SCRIPT ? Optional.empty() : Optional.of(columns.scripts.get(number));
     }
 
     @Override
     public LongStream outputs(byte[] script) throws IOException {
-        long number = columns.scriptNumber(script, 0, script.length, Bytes.hash(script, 0, script.length));
+        long number = columns.scripts.find(script, 0, script.length);
         if (number < 0) {
             return LongStream.empty();
         }
-        return LongStream.iterate(columns.script.getLong(number * Columns.SCRIPT), id -> id != NO_MORE, this::next);
+        return LongStream.iterate(columns.scripts.firstOutput(number), id -> id != NO_MORE, this::next);
     }
 
     private long next(long id) {

@@ -118,6 +118,7 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
     @Override
     public void rewind(int height) throws IOException {
         checkUsable();
+        finishBlocks();
         int kept = Math.max(0, height - columns.from + 1);
         if (kept < columns.totals.blocks) {
             for (Column column : columns.all()) {
@@ -141,6 +142,7 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
     @Override
     public void commit() throws IOException {
         checkUsable();
+        finishBlocks();
         broken = true;
         SortedMap<String, ColumnSums> sums = columns.seal();
         write(true, sums);
@@ -153,7 +155,8 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
     @Override
     public void close() throws IOException {
         try (lock;
-                columns) {
+                columns;
+                linker) {
             if (!broken && !uncommitted) {
                 columns.trim();
                 write(false, columns.seal());
@@ -197,6 +200,13 @@ public final class LedgerWriter implements BlockSink, AutoCloseable {
             columns.close();
             throw e;
         }
+    }
+
+    /// Waits for what accepted blocks still have to be done.
+    private void finishBlocks() throws IOException {
+        broken = true;
+        linker.finish();
+        broken = false;
     }
 
     private void write(boolean loading, SortedMap<String, ColumnSums> sums) throws IOException {

@@ -44,13 +44,18 @@ final class Totals {
         column.putLong(at, transactions);
         column.putLong(at + 8, inputs);
         column.putLong(at + 16, outputs);
-        column.putLong(at + 24, scripts);
-        column.putLong(at + 32, scriptBytes);
+        writeScripts(column, at);
         column.putLong(at + 40, boundary);
         column.putLong(at + 48, unresolved);
         column.putLong(at + 56, fees);
         column.putLong(at + 64, unclaimed);
         column.putLong(at + 72, utxos);
         column.putLong(at + 80, utxoSats);
+    }
+
+    /// Writes what is known last of a block: the size of the dictionary.
+    void writeScripts(Column column, long at) throws CorruptDataException {
+        column.putLong(at + 24, scripts);
+        column.putLong(at + 32, scriptBytes);
     }
 }

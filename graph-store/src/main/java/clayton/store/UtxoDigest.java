@@ -100,7 +100,7 @@ final class UtxoDigest {
         long first = columns.firstOutput(row);
         for (long output = first; output < columns.firstOutput(row + 1); output++) {
             if (isUnspent(output)) {
-                byte[] script = columns.script(columns.outputScript.getInt(output * Integer.BYTES));
+                byte[] script = columns.scripts.get(columns.outputScript.getInt(output * Integer.BYTES));
                 String line = txid + ":" + (output - first) + " " + columns.value.getLong(output * Long.BYTES) + " "
                         + HexFormat.of().formatHex(script) + "\n";
                 sha256.update(line.getBytes(StandardCharsets.US_ASCII));

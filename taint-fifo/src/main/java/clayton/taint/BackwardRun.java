@@ -26,6 +26,8 @@ final class BackwardRun {
     private final Pourer pourer;
     private final Frontier frontier;
     private final Pieces ancestors = new Pieces();
+    private final Optional<AncestorSink> sink;
+    private final Reading reading;
     private final Origins origins;
     private final Balance balance = new Balance();
     private final TransactionView view = new TransactionView();
@@ -40,18 +42,23 @@ final class BackwardRun {
     private long[] partSats = new long[16];
     private long transactions;
 
-    /// With a harbour, ways that come to its ranges end there.
-    BackwardRun(TransactionGraph graph, SeedBed seeds, int until, TraceSettings settings, Optional<Harbour> harbour) {
-        if (settings.policy() instanceof Tiho) {
-            throw new IllegalArgumentException("tiho cannot be traced backward: it does not say which input paid for "
-                    + "which output; choose fifo, lifo, haircut or poison");
-        }
+    /// With a harbour, ways that come to its ranges end there. With a sink, no output that was found is kept.
+    BackwardRun(
+            TransactionGraph graph,
+            SeedBed seeds,
+            int until,
+            TraceSettings settings,
+            Optional<Harbour> harbour,
+            Optional<AncestorSink> sink) {
+        Policies.requireBackward(settings.policy());
         this.graph = graph;
         this.settings = settings;
         this.until = until;
         this.seeds = seeds;
         this.harbour = harbour;
+        this.sink = sink;
         this.sets = new LabelSets(seeds.labels());
+        this.reading = new Reading(graph, settings.policy(), sets);
         this.totals = new Totals(sets);
         this.sower = new Sower(settings.policy(), sets, totals);
         this.pourer = new Pourer(settings.policy(), sets);
@@ -73,7 +80,20 @@ final class BackwardRun {
         }
         askBoundaries();
         checkOrigins();
-        return new BackwardTrace(graph, settings, seeds, sets, totals, ancestors, origins, transactions, cancelled);
+        TraceHead head = head(graph, seeds, until, settings);
+        return new BackwardTrace(head, reading, sets, totals, ancestors, origins, transactions, cancelled);
+    }
+
+    static TraceHead head(TransactionGraph graph, SeedBed seeds, int until, TraceSettings settings) throws IOException {
+        return TraceHead.of(graph, settings, until, seeds, "what is older has an unknown origin");
+    }
+
+    private void found(long id, long valueSats, Runs runs, int from, int to) throws IOException {
+        ancestors.add(id, valueSats, runs, from, to);
+        if (sink.isPresent()) {
+            sink.get().found(reading.ancestor(ancestors, 0));
+            ancestors.clear();
+        }
     }
 
     /// Every asked satoshi has an origin, or nobody may see this result. (A harbour counts for itself.)
@@ -125,7 +145,7 @@ final class BackwardRun {
 
     /// Fills the slots of the transaction at hand with what is asked of them, by those that spent them or by the
     /// user.
-    private void collect() {
+    private void collect() throws IOException {
         slots.reset(view.values, view.outputs, view.fee);
         boolean seeded = frontier.vout(frontier.due() - 1) == OutputId.TRANSACTION;
         int entry = 0;
@@ -135,7 +155,7 @@ final class BackwardRun {
             if (frontier.vout(entry) == OutputId.vout(id)) {
                 frontier.runs(entry, 0, asked);
                 if (slot < view.outputs) {
-                    ancestors.add(id, slots.size(slot), asked, 0, asked.count());
+                    found(id, slots.size(slot), asked, 0, asked.count());
                 }
                 entry = Math.min(entry + 1, frontier.due() - 1);
             }
@@ -190,7 +210,7 @@ final class BackwardRun {
                 continue;
             }
             if (OutputId.isBoundary(prevout)) {
-                ancestors.add(prevout, view.inputValues[input], parts.runs(), from, to);
+                found(prevout, view.inputValues[input], parts.runs(), from, to);
                 atBoundary(prevout, view.inputValues[input], parts.runs(), from, to);
             } else {
                 frontier.add(prevout, prevout, view.inputValues[input], parts.runs(), from, to);

@@ -1,9 +1,6 @@
 package clayton.taint;
 
-import clayton.chain.Hash256;
-import clayton.chain.Network;
 import clayton.chain.OutputId;
-import clayton.chain.TransactionGraph;
 import clayton.taint.Origin.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,68 +10,40 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The result of a backward trace: where the asked satoshis came from, and through which outputs. Names are read
-/// from the graph when they are asked for; it must be open.
-public final class BackwardTrace {
-    private final TransactionGraph graph;
-    private final TraceSettings settings;
-    private final SeedBed seeds;
+/// from the graph when they are asked for; it must be open. If the outputs were passed to an [AncestorSink], none
+/// are left here.
+public final class BackwardTrace implements Trace {
+    private final TraceHead head;
     private final LabelSets sets;
     private final Totals totals;
     private final Pieces ancestors;
     private final Origins origins;
     private final long transactions;
     private final boolean cancelled;
-    private final Hash256 tipHash;
     private final Reading reading;
 
     BackwardTrace(
-            TransactionGraph graph,
-            TraceSettings settings,
-            SeedBed seeds,
+            TraceHead head,
+            Reading reading,
             LabelSets sets,
             Totals totals,
             Pieces ancestors,
             Origins origins,
             long transactions,
-            boolean cancelled)
-            throws IOException {
-        this.graph = graph;
-        this.settings = settings;
-        this.seeds = seeds;
+            boolean cancelled) {
+        this.head = head;
         this.sets = sets;
         this.totals = totals;
         this.ancestors = ancestors;
         this.origins = origins;
         this.transactions = transactions;
         this.cancelled = cancelled;
-        this.tipHash = graph.blockHash(graph.to());
-        this.reading = new Reading(graph, settings.policy(), sets);
+        this.reading = reading;
     }
 
-    public Network network() {
-        return graph.network();
-    }
-
-    /// The loaded range the result rests on: its first and last height, and the last block's hash.
-    public int from() {
-        return graph.from();
-    }
-
-    public int tip() {
-        return graph.to();
-    }
-
-    public Hash256 tipHash() {
-        return tipHash;
-    }
-
-    public TraceSettings settings() {
-        return settings;
-    }
-
-    /// What was asked, sorted by outpoint.
-    public List<LaidSeed> seeds() {
-        return seeds.laid();
+    @Override
+    public TraceHead head() {
+        return head;
     }
 
     /// Satoshis asked, by label.
@@ -85,20 +54,20 @@ public final class BackwardTrace {
     }
 
     /// Transactions that were passed through, coinbases included.
+    @Override
     public long transactions() {
         return transactions;
     }
 
     /// Whether the trace was stopped before it came to all origins; those it did not come to are [Kind#OPEN].
+    @Override
     public boolean cancelled() {
         return cancelled;
     }
 
+    @Override
     public List<String> notes() {
-        List<String> notes = new ArrayList<>(seeds.notes());
-        if (from() > 0) {
-            notes.add("the loaded range begins at height " + from() + ": what is older has an unknown origin");
-        }
+        List<String> notes = new ArrayList<>(head.notes());
         if (cancelled) {
             notes.add("cancelled: outputs of kind open were not followed");
         }
@@ -135,6 +104,7 @@ public final class BackwardTrace {
     }
 
     /// Number of outputs the trace came through.
+    @Override
     public int size() {
         return ancestors.count();
     }
@@ -148,16 +118,7 @@ public final class BackwardTrace {
     public List<Ancestor> outputs() throws IOException {
         List<Ancestor> list = new ArrayList<>();
         for (int i : ancestors.inChainOrder()) {
-            long id = ancestors.id(i);
-            list.add(new Ancestor(
-                    id,
-                    reading.outPoint(id),
-                    reading.height(id),
-                    ancestors.valueSats(i),
-                    reading.sats(ancestors, i),
-                    reading.labels(ancestors, i),
-                    reading.runs(ancestors, i),
-                    reading.mixed(ancestors, i)));
+            list.add(reading.ancestor(ancestors, i));
         }
         list.sort(Comparator.comparing(Ancestor::outPoint).thenComparingInt(Ancestor::height));
         return list;

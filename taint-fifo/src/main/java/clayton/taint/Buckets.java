@@ -12,6 +12,8 @@ public record Buckets(
         long feesSats,
         long stoppedSats,
         long beyondSats) {
+    static final Buckets NONE = new Buckets(0, 0, 0, 0, 0, 0, 0, 0);
+
     /// The sum of the six ends.
     public long endedSats() {
         return LongStream.of(unspentSats, burnedSats, destroyedSats, feesSats, stoppedSats, beyondSats)

@@ -67,8 +67,12 @@ final class ForwardRun {
         while (frontier.takeRest()) {
             leaveUnspent();
         }
-        return new ForwardTrace(
-                graph, settings, until, reached, seeds, sets, totals, holdings, transactions, reached < until);
+        TraceHead head = head(graph, seeds, until, settings);
+        return new ForwardTrace(graph, head, reached, sets, totals, holdings, transactions, reached < until);
+    }
+
+    static TraceHead head(TransactionGraph graph, SeedBed seeds, int until, TraceSettings settings) throws IOException {
+        return TraceHead.of(graph, settings, until, seeds, "nothing before it was looked at");
     }
 
     /// Lays the seeds of boundary outputs; the others wait for the transaction that creates their output.
@@ -269,7 +273,7 @@ final class ForwardRun {
 
     private void created(long id, long valueSats, long spender, boolean unspendable, Runs runs, int from, int to)
             throws IOException {
-        if (from == to) {
+        if (from == to && seeds.on(id).isEmpty()) {
             return;
         }
         if (unspendable) {
@@ -352,7 +356,7 @@ final class ForwardRun {
 
     private long taintedSats(long valueSats, Runs runs, int from, int to) {
         if (settings.policy() instanceof Policy.Whole) {
-            return valueSats;
+            return from == to ? 0 : valueSats;
         }
         long sum = 0;
         for (int run = from; run < to; run++) {

@@ -1,7 +1,5 @@
 package clayton.taint;
 
-import clayton.chain.Hash256;
-import clayton.chain.Network;
 import clayton.chain.TransactionGraph;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,18 +7,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 
 /// The result of a forward trace: where every seeded satoshi ended, and every output that held taint on the way.
 /// Held as columns; [Holding]s are made when they are asked for and name themselves through the graph, which must
 /// be open. If they were passed to a [HoldingSink], none are left here.
-public final class ForwardTrace {
-    private final TransactionGraph graph;
-    private final TraceSettings settings;
-    private final int until;
+public final class ForwardTrace implements Trace {
+    private final TraceHead head;
     private final int reached;
-    private final SeedBed seeds;
     private final Totals totals;
     private final Holdings holdings;
     private final long transactions;
@@ -28,39 +25,31 @@ public final class ForwardTrace {
     private final LabelSets sets;
     private final Reading reading;
     private final HoldingReader reader;
-    private final Hash256 tipHash;
 
     ForwardTrace(
             TransactionGraph graph,
-            TraceSettings settings,
-            int until,
+            TraceHead head,
             int reached,
-            SeedBed seeds,
             LabelSets sets,
             Totals totals,
             Holdings holdings,
             long transactions,
-            boolean cancelled)
-            throws IOException {
-        this.graph = graph;
-        this.settings = settings;
-        this.until = until;
+            boolean cancelled) {
+        this.head = head;
         this.reached = reached;
-        this.seeds = seeds;
         this.sets = sets;
         this.totals = totals;
         this.holdings = holdings;
         this.transactions = transactions;
         this.cancelled = cancelled;
-        this.reading = new Reading(graph, settings.policy(), sets);
+        this.reading = new Reading(graph, settings().policy(), sets);
         this.reader = new HoldingReader(reading, holdings);
-        this.tipHash = graph.blockHash(graph.to());
         checkBuckets();
     }
 
     /// Every satoshi that was seeded stands in a bucket, or nobody may see this result.
     private void checkBuckets() {
-        boolean mayGrow = settings.policy() instanceof Policy.Whole;
+        boolean mayGrow = settings().policy() instanceof Policy.Whole;
         buckets().forEach((label, buckets) -> {
             if (mayGrow ? buckets.grownSats() < 0 : buckets.grownSats() != 0) {
                 throw new IllegalStateException("label " + label + " was seeded with " + buckets.seededSats()
@@ -69,41 +58,22 @@ public final class ForwardTrace {
         });
     }
 
-    public Network network() {
-        return graph.network();
-    }
-
-    /// The loaded range the result rests on: its first and last height, and the last block's hash.
-    public int from() {
-        return graph.from();
-    }
-
-    public int tip() {
-        return graph.to();
-    }
-
-    public Hash256 tipHash() {
-        return tipHash;
-    }
-
-    public TraceSettings settings() {
-        return settings;
+    @Override
+    public TraceHead head() {
+        return head;
     }
 
     /// The horizon: the one asked for, or of a cancelled trace the last height it finished.
+    @Override
     public int until() {
         return reached;
     }
 
     /// Whether the trace was stopped before its horizon. It then is just what a trace to [#until] would be, but
     /// that the seeds above that are missing from the buckets.
+    @Override
     public boolean cancelled() {
         return cancelled;
-    }
-
-    /// Sorted by outpoint.
-    public List<LaidSeed> seeds() {
-        return seeds.laid();
     }
 
     public SortedMap<String, Buckets> buckets() {
@@ -117,22 +87,25 @@ public final class ForwardTrace {
     }
 
     /// Transactions that taint entered, coinbases included.
+    @Override
     public long transactions() {
         return transactions;
     }
 
+    @Override
     public List<String> notes() {
-        List<String> notes = new ArrayList<>(seeds.notes());
-        if (from() > 0) {
-            notes.add("the loaded range begins at height " + from() + ": nothing before it was looked at");
+        List<String> notes = new ArrayList<>(head.notes());
+        if (buckets().values().stream().anyMatch(ends -> ends.beyondSats() > 0)) {
+            notes.add("taint came to transactions whose input values are not all known: it stands in beyond");
         }
         if (cancelled) {
-            notes.add("cancelled: followed to height " + reached + " of " + until);
+            notes.add("cancelled: followed to height " + reached + " of " + head.until());
         }
         return notes;
     }
 
     /// Number of outputs and slots that ever held taint.
+    @Override
     public int size() {
         return holdings.count();
     }
@@ -149,12 +122,12 @@ public final class ForwardTrace {
 
     /// All outputs that ever held taint, sorted by txid text, then vout.
     public List<Holding> outputs() throws IOException {
-        return sorted(true);
+        return sorted(Reading::isOutput, Set.of(State.values()));
     }
 
     /// The fees and unclaimed tails in which taint ended, sorted by txid text.
     public List<Holding> slots() throws IOException {
-        return sorted(false);
+        return sorted(id -> !Reading.isOutput(id), Set.of(State.values()));
     }
 
     /// What was destroyed, by height.
@@ -175,10 +148,15 @@ public final class ForwardTrace {
         return byReason;
     }
 
-    private List<Holding> sorted(boolean outputs) throws IOException {
+    /// Those in this state, sorted as all are.
+    public List<Holding> outputs(State state) throws IOException {
+        return sorted(Reading::isOutput, Set.of(state));
+    }
+
+    private List<Holding> sorted(LongPredicate which, Set<State> states) throws IOException {
         List<Holding> list = new ArrayList<>();
         for (int i : holdings.pieces().inChainOrder()) {
-            if (outputs == Reading.isOutput(holdings.id(i))) {
+            if (which.test(holdings.id(i)) && states.contains(holdings.state(i))) {
                 list.add(reader.read(i));
             }
         }

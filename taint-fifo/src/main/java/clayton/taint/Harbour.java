@@ -3,6 +3,7 @@ package clayton.taint;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -81,17 +82,21 @@ final class Harbour {
         return rest;
     }
 
-    /// Number of ranges, all reached from end to end; throws `IllegalStateException` if one is not.
-    int checkReached() {
-        int count = 0;
-        for (Map.Entry<Long, Runs> entry : ranges.entrySet()) {
-            Runs landed = arrived.getOrDefault(entry.getKey(), new Runs());
-            if (!entry.getValue().coversAs(landed)) {
-                throw new IllegalStateException(
-                        "proof failed: the ways back do not reach just the seeded ranges of output " + entry.getKey());
-            }
-            count += landed.count();
-        }
-        return count;
+    /// What has arrived in the ranges of an output.
+    Runs landed(long id) {
+        return arrived.getOrDefault(id, new Runs());
+    }
+
+    /// An output whose ranges were not reached from end to end and but once, if there is one.
+    OptionalLong missed() {
+        return ranges.entrySet().stream()
+                .filter(entry -> !entry.getValue().coversAs(landed(entry.getKey())))
+                .mapToLong(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /// Number of all ranges.
+    int ranges() {
+        return ranges.values().stream().mapToInt(Runs::count).sum();
     }
 }

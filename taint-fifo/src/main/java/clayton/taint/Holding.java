@@ -32,8 +32,6 @@ public record Holding(
 
     /// `TXID:VOUT`, `TXID:fee` or `TXID:unclaimed`.
     public String name() {
-        return isOutput()
-                ? outPoint.toString()
-                : outPoint.txid() + (OutputId.vout(id) == OutputId.FEE ? ":fee" : ":unclaimed");
+        return Reading.name(outPoint);
     }
 }

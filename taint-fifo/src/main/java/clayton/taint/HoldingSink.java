@@ -6,5 +6,8 @@ import java.io.IOException;
 /// kept.
 @FunctionalInterface
 public interface HoldingSink {
+    /// Told once, before anything else.
+    default void begins(TraceHead head) throws IOException {}
+
     void settled(Holding holding) throws IOException;
 }

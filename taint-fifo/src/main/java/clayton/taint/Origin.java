@@ -1,6 +1,7 @@
 package clayton.taint;
 
 import clayton.chain.OutPoint;
+import clayton.chain.OutputId;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -19,6 +20,19 @@ public record Origin(
         SortedMap<String, Long> labels,
         List<Run> runs,
         SortedSet<String> mixed) {
+    /// Whether this is a fee slot.
+    public boolean isFee() {
+        return outPoint.vout() == OutputId.FEE;
+    }
+
+    /// `height 9` for minted satoshis, else `TXID:VOUT` or `TXID:fee`.
+    public String name() {
+        return switch (kind) {
+            case MINTED -> "height " + height;
+            case UNKNOWN, FEE, OPEN -> Reading.name(outPoint);
+        };
+    }
+
     /// What kind of end a way back has.
     public enum Kind {
         /// New satoshis of a block's subsidy.

@@ -7,10 +7,12 @@ import clayton.chain.TransactionGraph;
 import clayton.taint.Origin.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 /// Traces a result the other way and compares it with the question, one label after another.
@@ -26,34 +28,48 @@ final class Prover {
         this.progress = progress;
     }
 
-    Proof prove(ForwardTrace trace) throws IOException {
-        requireProvable(trace.settings(), trace.cancelled());
-        long ranges = 0;
-        for (Map.Entry<String, Buckets> entry : trace.buckets().entrySet()) {
-            ranges += forward(trace, entry.getKey(), entry.getValue().seededSats());
-        }
-        return new Proof(ranges);
+    /// The proof of one label.
+    private interface Part {
+        Proof of(String label) throws IOException;
     }
 
-    private int forward(ForwardTrace trace, String label, long seededSats) throws IOException {
-        List<LaidSeed> seeds = withLabel(trace.seeds(), label);
-        Harbour harbour = new Harbour(seeds, ALONE);
-        if (harbour.sats() != seededSats) {
+    private static Proof all(Collection<String> labels, Part part) throws IOException {
+        long ranges = 0;
+        for (String label : labels) {
+            Proof proof = part.of(label);
+            if (!proof.held()) {
+                return proof;
+            }
+            ranges += proof.ranges();
+        }
+        return Proof.held(ranges);
+    }
+
+    Proof prove(ForwardTrace trace) throws IOException {
+        requireProvable(trace);
+        return all(trace.buckets().keySet(), label -> forward(trace, label));
+    }
+
+    private Proof forward(ForwardTrace trace, String label) throws IOException {
+        Harbour harbour = new Harbour(withLabel(trace.seeds(), label), ALONE);
+        Buckets buckets = trace.buckets().getOrDefault(label, Buckets.NONE);
+        if (harbour.sats() != buckets.seededSats()) {
             throw new IllegalArgumentException("seeds of label " + label
                     + " lie downstream of one another, so the ways back to them cannot be told apart");
         }
         List<LaidSeed> ends = ends(trace.holdings(), trace.sets(), label);
         if (!ends.isEmpty()) {
             SeedBed asked = new SeedBed(ends);
-            BackwardTrace back = new BackwardRun(graph, asked, trace.until(), trace.settings(), Optional.of(harbour))
+            BackwardTrace back = new BackwardRun(
+                            graph, asked, trace.until(), trace.settings(), Optional.of(harbour), Optional.empty())
                     .trace(progress);
-            requireFinished(back.cancelled());
+            requireFinished(back);
             if (back.ends().sats(0) != 0) {
-                throw new IllegalStateException(
-                        "proof failed: ways back from ends of label " + label + " pass its seeds by");
+                return Proof.failed("ways back from where label " + label + " ended pass its seeds by and lead to "
+                        + back.origins().getFirst().name());
             }
         }
-        return harbour.checkReached();
+        return reached(harbour);
     }
 
     private static List<LaidSeed> ends(Holdings holdings, LabelSets sets, String label) {
@@ -67,15 +83,11 @@ final class Prover {
     }
 
     Proof prove(BackwardTrace trace) throws IOException {
-        requireProvable(trace.settings(), trace.cancelled());
-        long ranges = 0;
-        for (String label : trace.askedSats().keySet()) {
-            ranges += backward(trace, label);
-        }
-        return new Proof(ranges);
+        requireProvable(trace);
+        return all(trace.askedSats().keySet(), label -> backward(trace, label));
     }
 
-    private int backward(BackwardTrace trace, String label) throws IOException {
+    private Proof backward(BackwardTrace trace, String label) throws IOException {
         List<LaidSeed> asked = withLabel(trace.seeds(), label);
         Set<Long> goals = asked.stream().map(LaidSeed::id).collect(Collectors.toSet());
         requireApart(trace, label, goals);
@@ -88,38 +100,45 @@ final class Prover {
                 sources.add(origin);
             }
         }
-        if (!sources.isEmpty()) {
-            forwardTo(harbour, trace, sources, goals);
-        }
-        return harbour.checkReached();
+        Optional<String> astray = sources.isEmpty() ? Optional.empty() : astray(harbour, trace, sources, goals);
+        return astray.isPresent()
+                ? Proof.failed("satoshis from the origins of label " + label + " do not come to what was asked, but to "
+                        + astray.get())
+                : reached(harbour);
     }
 
-    private void forwardTo(Harbour harbour, BackwardTrace trace, List<LaidSeed> sources, Set<Long> goals)
+    /// Lands the sources in the harbour; names a place that satoshis come to instead, if there is one.
+    private Optional<String> astray(Harbour harbour, BackwardTrace trace, List<LaidSeed> sources, Set<Long> goals)
             throws IOException {
-        int until = trace.settings().until().orElse(graph.to());
         TraceSettings settings = trace.settings()
                 .with(FeeRule.FOLLOW)
-                .withStops(new StopRule.Outputs(id -> goals.contains(id) ? Optional.of("asked") : Optional.empty()));
+                .withStops(new StopRule.Outputs(
+                        "asked", id -> goals.contains(id) ? Optional.of("asked") : Optional.empty()));
         ForwardTrace forth =
-                new ForwardRun(graph, new SeedBed(sources), until, settings, Optional.empty()).trace(progress);
-        requireFinished(forth.cancelled());
+                new ForwardRun(graph, new SeedBed(sources), trace.until(), settings, Optional.empty()).trace(progress);
+        requireFinished(forth);
         Holdings holdings = forth.holdings();
         for (int i = 0; i < holdings.count(); i++) {
-            if (holdings.state(i) == State.STOPPED) {
-                Pieces pieces = holdings.pieces();
-                Runs arrived = pieces.runs(i);
-                Runs rest = harbour.land(holdings.id(i), arrived, 0, arrived.count());
-                requireNothing(rest.count() == 0);
-            } else {
-                requireNothing(holdings.state(i) == State.SPENT);
+            boolean came =
+                    holdings.state(i) == State.STOPPED ? lands(harbour, holdings, i) : holdings.state(i) == State.SPENT;
+            if (!came) {
+                return Optional.of(forth.holding(i).name());
             }
         }
+        return Optional.empty();
     }
 
-    private static void requireNothing(boolean holds) {
-        if (!holds) {
-            throw new IllegalStateException("proof failed: not all satoshis of the origins come to what was asked");
-        }
+    private static boolean lands(Harbour harbour, Holdings holdings, int holding) {
+        Runs arrived = holdings.pieces().runs(holding);
+        return harbour.land(holdings.id(holding), arrived, 0, arrived.count()).count() == 0;
+    }
+
+    private Proof reached(Harbour harbour) throws IOException {
+        OptionalLong missed = harbour.missed();
+        return missed.isPresent()
+                ? Proof.failed("the ways do not reach just the ranges of "
+                        + graph.output(missed.getAsLong()).outPoint() + " that were traced")
+                : Proof.held(harbour.ranges());
     }
 
     private static List<LaidSeed> origins(BackwardTrace trace, String label) {
@@ -160,17 +179,16 @@ final class Prover {
         return seeds.stream().filter(seed -> seed.label().equals(label)).toList();
     }
 
-    private static void requireProvable(TraceSettings settings, boolean cancelled) {
-        if (!(settings.policy() instanceof Policy.Places)) {
-            throw new IllegalArgumentException(settings.policy().name()
-                    + " does not place satoshis, so there is no way back to prove: use fifo or lifo");
+    private static void requireProvable(Trace trace) {
+        Policies.requireProvable(trace.settings().policy());
+        if (trace.cancelled()) {
+            throw new IllegalArgumentException("a cancelled trace cannot be proved");
         }
-        requireFinished(cancelled);
     }
 
-    private static void requireFinished(boolean cancelled) {
-        if (cancelled) {
-            throw new IllegalArgumentException("a cancelled trace cannot be proved");
+    private static void requireFinished(Trace trace) {
+        if (trace.cancelled()) {
+            throw new CancellationException("the proof was interrupted");
         }
     }
 }

@@ -37,6 +37,15 @@ final class Reading {
         return OutputId.isBoundary(id) ? graph.output(id).outPoint() : new OutPoint(txid(id), OutputId.vout(id));
     }
 
+    /// `TXID:VOUT`, or `TXID:fee` and `TXID:unclaimed` for a slot's reserved vout.
+    static String name(OutPoint outPoint) {
+        return switch (outPoint.vout()) {
+            case OutputId.FEE -> outPoint.txid() + ":fee";
+            case OutputId.UNCLAIMED -> outPoint.txid() + ":unclaimed";
+            default -> outPoint.toString();
+        };
+    }
+
     /// Asks the graph once for outputs of one transaction that come together.
     private Hash256 txid(long id) throws IOException {
         long transaction = OutputId.transaction(id);
@@ -62,7 +71,7 @@ final class Reading {
             return OptionalLong.empty();
         }
         if (policy instanceof Policy.Whole) {
-            return OptionalLong.of(pieces.valueSats(i));
+            return OptionalLong.of(pieces.runs(i).count() == 0 ? 0 : pieces.valueSats(i));
         }
         long sum = 0;
         Runs runs = pieces.runs(i);
@@ -93,6 +102,19 @@ final class Reading {
             }
         }
         return mixed;
+    }
+
+    Ancestor ancestor(Pieces pieces, int i) throws IOException {
+        long id = pieces.id(i);
+        return new Ancestor(
+                id,
+                outPoint(id),
+                height(id),
+                pieces.valueSats(i),
+                sats(pieces, i),
+                labels(pieces, i),
+                runs(pieces, i),
+                mixed(pieces, i));
     }
 
     /// Empty unless the policy places satoshis.

@@ -1,5 +1,6 @@
 package clayton.taint;
 
+import clayton.chain.OutPoint;
 import clayton.chain.Progress;
 import clayton.chain.TransactionGraph;
 import java.io.IOException;
@@ -31,20 +32,41 @@ public final class Tracer {
             List<Seed> seeds, TraceSettings settings, Optional<HoldingSink> sink, Progress progress)
             throws IOException {
         int until = horizon(settings);
-        return new ForwardRun(graph, SeedBed.find(graph, seeds, until), until, settings, sink).trace(progress);
+        SeedBed bed = SeedBed.find(graph, seeds, until);
+        if (sink.isPresent()) {
+            sink.get().begins(ForwardRun.head(graph, bed, until, settings));
+        }
+        return new ForwardRun(graph, bed, until, settings, sink).trace(progress);
     }
 
     /// Follows all asked outputs, or ranges of them, back to where their satoshis came from. Of the settings, stop
     /// rules do not matter, and the horizon only says which of two namesakes is meant. Throws
     /// `IllegalArgumentException` as [#forward] does, and for tiho.
     public BackwardTrace backward(List<Seed> asked, TraceSettings settings, Progress progress) throws IOException {
+        return backward(asked, settings, Optional.empty(), progress);
+    }
+
+    /// As the other, but hands on the outputs it comes through and keeps none of them. A sink that throws ends the
+    /// trace.
+    public BackwardTrace backward(List<Seed> asked, TraceSettings settings, AncestorSink sink, Progress progress)
+            throws IOException {
+        return backward(asked, settings, Optional.of(sink), progress);
+    }
+
+    private BackwardTrace backward(
+            List<Seed> asked, TraceSettings settings, Optional<AncestorSink> sink, Progress progress)
+            throws IOException {
         int until = horizon(settings);
         SeedBed bed = SeedBed.find(graph, asked, until);
-        return new BackwardRun(graph, bed, until, settings, Optional.empty()).trace(progress);
+        BackwardRun run = new BackwardRun(graph, bed, until, settings, Optional.empty(), sink);
+        if (sink.isPresent()) {
+            sink.get().begins(BackwardRun.head(graph, bed, until, settings));
+        }
+        return run.trace(progress);
     }
 
     /// Checks by tracing every end back that a fifo or lifo trace leads exactly to its seeds. Throws
-    /// `IllegalStateException` if it does not, `IllegalArgumentException` if the question does not apply.
+    /// `IllegalArgumentException` if the question does not apply, `CancellationException` if asked to stop.
     public Proof prove(ForwardTrace trace, Progress progress) throws IOException {
         return new Prover(graph, progress).prove(trace);
     }
@@ -53,6 +75,16 @@ public final class Tracer {
     /// other.
     public Proof prove(BackwardTrace trace, Progress progress) throws IOException {
         return new Prover(graph, progress).prove(trace);
+    }
+
+    /// Finds how satoshis of one output reached another by fifo. Of the settings, only coinbase order, fees, horizon
+    /// and CoinJoins matter. Throws `IllegalArgumentException` as [#forward] does and if both are the same output,
+    /// `CancellationException` if asked to stop.
+    public PathTrace path(OutPoint from, OutPoint to, TraceSettings settings, Progress progress) throws IOException {
+        if (from.equals(to)) {
+            throw new IllegalArgumentException("there is no way from " + from + " to itself: name two outputs");
+        }
+        return new Pathfinder(graph, settings.with(new Fifo()).withStops(), horizon(settings), progress).find(from, to);
     }
 
     private int horizon(TraceSettings settings) {

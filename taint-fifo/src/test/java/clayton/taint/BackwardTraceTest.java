@@ -23,7 +23,7 @@ final class BackwardTraceTest {
         Tracer tracer = new Tracer(graph);
         BackwardTrace trace = tracer.backward(List.of(asked), settings, Progress.NONE);
         if (settings.policy() instanceof Policy.Places) {
-            tracer.prove(trace, Progress.NONE);
+            assertThat(tracer.prove(trace, Progress.NONE).failure()).isEmpty();
         }
         return trace;
     }
@@ -153,6 +153,42 @@ final class BackwardTraceTest {
         assertThatThrownBy(() -> tracer.prove(trace, Progress.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("downstream");
+    }
+
+    @Test
+    void whatIsPassedOnIsNotKept() throws IOException {
+        Coin coin = scene.mint(100).getFirst();
+        Tx one = new Tx().spend(coin).pay(100);
+        Tx two = new Tx().spend(one.coin(0)).pay(100);
+        scene.mine(one, two);
+        List<Seed> asked = List.of(Scene.seed(two.coin(0), "x"));
+        Tracer tracer = new Tracer(scene.graph());
+        List<Ancestor> passed = new ArrayList<>();
+        List<String> heads = new ArrayList<>();
+        BackwardTrace trace = tracer.backward(
+                asked,
+                TraceSettings.FIFO,
+                new AncestorSink() {
+                    @Override
+                    public void begins(TraceHead head) {
+                        heads.add(head.until() + " before " + passed.size());
+                    }
+
+                    @Override
+                    public void found(Ancestor ancestor) {
+                        passed.add(ancestor);
+                    }
+                },
+                Progress.NONE);
+        assertThat(heads).containsExactly("2 before 0");
+        assertThat(passed)
+                .extracting(Ancestor::outPoint)
+                .containsExactly(one.coin(0).outPoint(), coin.outPoint());
+        assertThat(passed)
+                .containsExactlyInAnyOrderElementsOf(tracer.backward(asked, TraceSettings.FIFO, Progress.NONE)
+                        .outputs());
+        assertThat(trace.size()).isZero();
+        assertThat(trace.origins()).hasSize(1);
     }
 
     @Test

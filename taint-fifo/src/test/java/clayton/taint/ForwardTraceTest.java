@@ -71,13 +71,14 @@ final class ForwardTraceTest {
     }
 
     @Test
-    void aSeedOfNothingSeedsNothing() throws IOException {
+    void aSeedOfNothingIsListedButSeedsNothing() throws IOException {
         Coin nothing = scene.mint(0, 5).getFirst();
         scene.mine(new Tx().spend(nothing).pay(0));
         ForwardTrace trace = scene.trace(TraceSettings.FIFO, Scene.seed(nothing, "x"));
         assertThat(trace.seeds()).hasSize(1);
         assertThat(trace.buckets().get("x")).isEqualTo(new Buckets(0, 0, 0, 0, 0, 0, 0, 0));
-        assertThat(trace.outputs()).isEmpty();
+        assertThat(Scene.told(trace, 1))
+                .containsOnly(Map.entry(nothing.outPoint().toString(), "spent"));
         assertThat(trace.transactions()).isZero();
     }
 

@@ -142,7 +142,7 @@ final class OracleTest {
             String txid = join.get("txid").asText();
             reasons.put(graph.transactions(Hash256.parse(txid))[0], "CoinJoin " + txid);
         }
-        return new StopRule.Spenders(id -> Optional.ofNullable(reasons.get(id)));
+        return new StopRule.Spenders("coinjoin", id -> Optional.ofNullable(reasons.get(id)));
     }
 
     private static StopRule tags() {
@@ -160,7 +160,7 @@ final class OracleTest {
                         .forEach(id -> reasons.put(id, "tag " + label));
             }
         });
-        return new StopRule.Outputs(id -> Optional.ofNullable(reasons.get(id)));
+        return new StopRule.Outputs("tags", id -> Optional.ofNullable(reasons.get(id)));
     }
 
     private static void equal(JsonNode oracle, JsonNode run, StopRule... stops) throws IOException {

@@ -228,7 +228,7 @@ final class PlainAmounts {
 
     private void settle(Coin coin, String state, String bucket) {
         SortedMap<String, Long> held = purse.getOrDefault(coin, new TreeMap<>());
-        if (!held.isEmpty()) {
+        if (!held.isEmpty() || seeds.containsKey(coin)) {
             outputs.put(
                     height(coin) < from ? "before " + coin.outPoint() : places.get(coin.tx()) + "x" + coin.vout(),
                     state + held);

@@ -216,7 +216,7 @@ final class SingleSatoshis {
     /// Writes down what an output holds, as `state[offset+length labels]…`.
     private void settle(Coin coin, String state, String bucket) {
         List<Satoshi> satoshis = purse.getOrDefault(coin, List.of());
-        if (!tainted(satoshis)) {
+        if (!tainted(satoshis) && !seeds.containsKey(coin)) {
             return;
         }
         if (!bucket.isEmpty()) {

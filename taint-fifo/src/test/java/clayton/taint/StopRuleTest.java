@@ -20,7 +20,7 @@ final class StopRuleTest {
 
     private static StopRule at(long... ids) {
         List<Long> list = Arrays.stream(ids).boxed().toList();
-        return new StopRule.Outputs(id -> list.contains(id) ? Optional.of("tag shop") : Optional.empty());
+        return new StopRule.Outputs("tags", id -> list.contains(id) ? Optional.of("tag shop") : Optional.empty());
     }
 
     private SortedMap<String, String> told(StopRule rule, Seed... seeds) throws IOException {
@@ -70,6 +70,7 @@ final class StopRuleTest {
         scene.mine(join);
         ForwardTrace trace = scene.trace(
                 TraceSettings.FIFO.withStops(new StopRule.Spenders(
+                        "coinjoin",
                         id -> OutputId.text(id).startsWith("2x1x") ? Optional.of("CoinJoin") : Optional.empty())),
                 Scene.seed(coin, "x"));
         assertThat(Scene.told(trace, 1)).containsOnly(Map.entry(name(coin), "stopped(0, 100 x)"));

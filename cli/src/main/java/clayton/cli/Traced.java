@@ -1,0 +1,31 @@
+package clayton.cli;
+
+import clayton.taint.Proof;
+import clayton.taint.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A trace as far as it came, with its proof if one was asked for; `unproved` if that was interrupted.
+record Traced(Trace trace, Optional<Proof> proof, boolean unproved) {
+    static Traced of(Trace trace) {
+        return new Traced(trace, Optional.empty(), false);
+    }
+
+    boolean interrupted() {
+        return trace.cancelled() || unproved;
+    }
+
+    List<String> notes() {
+        List<String> notes = new ArrayList<>(trace.notes());
+        if (unproved) {
+            notes.add("cancelled: the proof was not finished");
+        }
+        return notes;
+    }
+
+    /// Whether a proof was run and did not hold.
+    boolean failed() {
+        return proof.isPresent() && !proof.get().held();
+    }
+}

@@ -1,0 +1,50 @@
+package clayton.cli;
+
+import clayton.chain.OutputId;
+import clayton.chain.Progress;
+import clayton.chain.TransactionGraph;
+import clayton.chain.TransactionView;
+import clayton.store.Ledger;
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+
+/// The worth of all outputs that could be spent after a height.
+final class UnspentSet {
+    private UnspentSet() {}
+
+    /// Satoshis; empty if the range begins above genesis, because older outputs are then not all known. A ledger
+    /// knows the sum at its tip, below it every transaction is read.
+    static OptionalLong sats(TransactionGraph graph, int until, Progress progress) throws IOException {
+        if (graph.from() > 0) {
+            return OptionalLong.empty();
+        }
+        boolean kept = graph instanceof Ledger && until == graph.to();
+        return OptionalLong.of(kept ? ((Ledger) graph).info().utxoSats() : count(graph, until, progress));
+    }
+
+    private static long count(TransactionGraph graph, int until, Progress progress) throws IOException {
+        TransactionView view = new TransactionView();
+        long sats = 0;
+        for (int height = graph.from(); height <= until; height++) {
+            if (!progress.goOn("counting what is unspent", height, until + 1L)) {
+                throw new CancellationException("interrupted while counting what is unspent");
+            }
+            for (int index = 0; index < graph.transactionsIn(height); index++) {
+                graph.read(OutputId.of(height, index, OutputId.TRANSACTION), view);
+                sats = Math.addExact(sats, unspent(view, until));
+            }
+        }
+        return sats;
+    }
+
+    private static long unspent(TransactionView view, int until) {
+        long sats = 0;
+        for (int vout = 0; vout < view.outputs; vout++) {
+            long spender = view.spenders[vout];
+            boolean spent = spender != OutputId.UNSPENT && OutputId.height(spender) <= until;
+            sats += view.unspendable[vout] || spent ? 0 : view.values[vout];
+        }
+        return sats;
+    }
+}
