@@ -9,6 +9,7 @@ module clayton.benchmarks {
     requires clayton.taint;
     requires info.picocli;
     requires java.management;
+    requires jdk.management;
     requires jmh.core;
     requires org.bouncycastle.provider;
 

@@ -8,9 +8,9 @@ import clayton.taint.ForwardTrace;
 import clayton.taint.Seed;
 import clayton.taint.TraceSettings;
 import clayton.taint.Tracer;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
@@ -59,9 +59,9 @@ final class MeasureTraceCommand implements Callable<Integer> {
             Traced last = new Traced(new Reach(0, 0, 0), this);
             for (int run = 0; run <= runs; run++) {
                 long start = System.nanoTime();
-                double cpuStart = cpuSeconds();
+                Cpu cpuStart = Cpu.now();
                 last = trace(graph, measured, seeded, seeds);
-                times.add(new Times((System.nanoTime() - start) / 1e9, cpuSeconds() - cpuStart));
+                times.add(new Times((System.nanoTime() - start) / 1e9, Cpu.secondsSince(cpuStart)));
             }
             console.println(measurement(last, times, memory).toLine());
         }
@@ -112,11 +112,19 @@ final class MeasureTraceCommand implements Callable<Integer> {
         return new Traced(new Reach(trace.transactions(), trace.size(), trace.runs()), trace);
     }
 
-    /// Of this thread and the garbage collector; the process's own count has steps of ten milliseconds.
-    private static double cpuSeconds() {
-        long collecting = ManagementFactory.getGarbageCollectorMXBeans().stream()
-                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
-                .sum();
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9 + collecting / 1e3;
+    /// Processor time of a stretch. All threads', compiler and garbage collector among them, is counted in steps of
+    /// ten milliseconds only; this thread's own is exact.
+    private record Cpu(long allNanos, long ownNanos) {
+        static Cpu now() {
+            return new Cpu(
+                    ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                            .getProcessCpuTime(),
+                    ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+        }
+
+        static double secondsSince(Cpu start) {
+            Cpu end = now();
+            return Math.max(end.allNanos - start.allNanos, end.ownNanos - start.ownNanos) / 1e9;
+        }
     }
 }

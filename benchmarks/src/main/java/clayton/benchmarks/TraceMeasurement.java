@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /// What one process measured of one kind of trace: its reach; the first run's seconds; of the others the median, by
-/// the clock and in processor time (garbage collector included), and the least processor time (which other work on
+/// the clock and in processor time (compiler and garbage collector included: what one core
+/// alone needs), and the least processor time (which other work on
 /// the machine disturbs least); the largest heap and private memory; and what the
 /// result itself keeps. Passed on as a line of numbers.
 record TraceMeasurement(

@@ -111,7 +111,7 @@ public final class BackwardTrace implements Trace {
 
     /// Number of runs (of labels' amounts where nothing is placed) in all of them.
     public long runs() {
-        return ancestors.runs().count();
+        return ancestors.runCount();
     }
 
     /// The outputs the trace came through, sorted by txid text, then vout.

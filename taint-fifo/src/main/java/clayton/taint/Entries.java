@@ -5,9 +5,14 @@ import java.util.Arrays;
 /// What waits, each entry in one stretch of 64 bytes: due at, output, value, runs. Nearly every entry is looked at
 /// but twice, long apart, so one cache line each is what counts; the links of lists lie apart. A single run stands in
 /// the entry itself, several in
-/// the [RunArena]. Dropped entries are used again.
+/// the [RunArena]. Dropped entries are used again, the last first, so that new ones mostly find their line in the
+/// cache; room grows by pages.
 final class Entries {
     static final int NONE = -1;
+
+    private static final int PAGE_BITS = 12;
+    private static final int PAGE_ENTRIES = 1 << PAGE_BITS;
+    private static final int FIRST_ENTRIES = 256;
 
     private static final int LONGS = 8;
     private static final int DUE = 0;
@@ -23,24 +28,25 @@ final class Entries {
     private static final long LOWER = 0xffff_ffffL;
 
     private final RunArena arena = new RunArena();
-    private long[] cells = new long[256 * LONGS];
-    private int[] links = new int[256];
+    private long[][] pages = {new long[FIRST_ENTRIES * LONGS]};
+    private int[] links = new int[FIRST_ENTRIES];
     private int[][] hops = new int[0][];
     private int used;
     private int free = NONE;
 
     int add(long due, long output, long valueSats, Runs runs, int from, int to) {
         int entry = reserve();
-        int at = entry * LONGS;
-        cells[at + DUE] = due;
-        cells[at + OUTPUT] = output;
-        cells[at + VALUE] = valueSats;
+        long[] page = page(entry);
+        int at = at(entry);
+        page[at + DUE] = due;
+        page[at + OUTPUT] = output;
+        page[at + VALUE] = valueSats;
         if (to - from == 1) {
-            cells[at + RUNS] = 1L << 32 | runs.tag(from) & LOWER;
-            cells[at + START] = runs.start(from);
-            cells[at + LENGTH] = runs.length(from);
+            page[at + RUNS] = 1L << 32 | runs.tag(from) & LOWER;
+            page[at + START] = runs.start(from);
+            page[at + LENGTH] = runs.length(from);
         } else {
-            cells[at + RUNS] = (long) (to - from) << 32 | (from == to ? 0 : arena.store(runs, from, to));
+            page[at + RUNS] = (long) (to - from) << 32 | (from == to ? 0 : arena.store(runs, from, to));
         }
         return entry;
     }
@@ -53,30 +59,43 @@ final class Entries {
         }
         if (used == links.length) {
             links = Arrays.copyOf(links, used + (used >> 1));
-            cells = Arrays.copyOf(cells, Math.multiplyExact(links.length, LONGS));
+        }
+        if (used == FIRST_ENTRIES) {
+            pages[0] = Arrays.copyOf(pages[0], PAGE_ENTRIES * LONGS);
+        } else if (used % PAGE_ENTRIES == 0 && used > 0) {
+            pages = Arrays.copyOf(pages, pages.length + 1);
+            pages[pages.length - 1] = new long[PAGE_ENTRIES * LONGS];
         }
         return used++;
+    }
+
+    private long[] page(int entry) {
+        return pages[entry >>> PAGE_BITS];
+    }
+
+    private static int at(int entry) {
+        return (entry & PAGE_ENTRIES - 1) * LONGS;
     }
 
     void drop(int entry) {
         int count = count(entry);
         if (count > 1) {
-            arena.release((int) cells[entry * LONGS + RUNS], count);
+            arena.release((int) page(entry)[at(entry) + RUNS], count);
         }
         link(entry, free);
         free = entry;
     }
 
     long due(int entry) {
-        return cells[entry * LONGS + DUE];
+        return page(entry)[at(entry) + DUE];
     }
 
     long output(int entry) {
-        return cells[entry * LONGS + OUTPUT];
+        return page(entry)[at(entry) + OUTPUT];
     }
 
     long valueSats(int entry) {
-        return cells[entry * LONGS + VALUE];
+        return page(entry)[at(entry) + VALUE];
     }
 
     int next(int entry) {
@@ -89,17 +108,18 @@ final class Entries {
 
     /// Adds an entry's runs to `target`, moved by `shift`.
     void load(int entry, long shift, Runs target) {
-        int at = entry * LONGS;
-        int count = count(entry);
+        long[] page = page(entry);
+        int at = at(entry);
+        int count = (int) (page[at + RUNS] >>> 32);
         if (count == 1) {
-            target.add(cells[at + START] + shift, cells[at + LENGTH], (int) cells[at + RUNS]);
+            target.add(page[at + START] + shift, page[at + LENGTH], (int) page[at + RUNS]);
         } else if (count > 1) {
-            arena.load((int) cells[at + RUNS], count, shift, target);
+            arena.load((int) page[at + RUNS], count, shift, target);
         }
     }
 
     private int count(int entry) {
-        return (int) (cells[entry * LONGS + RUNS] >>> 32);
+        return (int) (page(entry)[at(entry) + RUNS] >>> 32);
     }
 
     int[] hops(int entry) {

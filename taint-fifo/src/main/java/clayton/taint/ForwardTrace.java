@@ -112,7 +112,7 @@ public final class ForwardTrace implements Trace {
 
     /// Number of runs (of labels' amounts where nothing is placed) in all of them.
     public long runs() {
-        return holdings.pieces().runs().count();
+        return holdings.pieces().runCount();
     }
 
     /// One of them, in the order in which their states were settled.

@@ -119,6 +119,7 @@ final class Frontier {
             Arrays.fill(lists, NONE);
         }
         place = NONE;
+        places.clear();
         dropGroup();
         int count = waiting.read(step, Queues.EMPTY);
         waiting.clear(step);
@@ -157,12 +158,13 @@ final class Frontier {
             place = blockSize;
             return false;
         }
-        places.clear(place);
         for (int entry = lists[place]; entry != NONE; entry = entries.next(entry)) {
             group(entry);
         }
         lists[place] = NONE;
-        Arrays.sort(group, 0, groupSize);
+        if (groupSize > 1) {
+            Arrays.sort(group, 0, groupSize);
+        }
         transaction = OutputId.transaction(entries.due(entry(0)));
         return true;
     }

@@ -2,17 +2,34 @@ package clayton.taint;
 
 import java.util.Arrays;
 
-/// Outputs and slots with the taint in them, in the order in which they were added.
+/// Outputs and slots with the taint in them, in the order in which they were added. One run that covers a piece from
+/// end to end, as nearly all do under poison and many under the other policies, stands in the piece's own row.
 final class Pieces {
     private static final int ID = 0;
     private static final int VALUE = 1;
-    private static final int FIRST_RUN = 2;
+
+    /// Number of the first run above, of the runs below; for a run that covers the piece its tag, and [#WHOLE].
+    private static final int RUNS = 2;
+
+    private static final int WHOLE = -1;
+    private static final long LOWER = 0xffff_ffffL;
+
+    private static final int START = 0;
+    private static final int LENGTH = 1;
+    private static final int TAG = 2;
 
     private final Rows rows = new Rows(3);
-    private final KeptRuns runs = new KeptRuns();
+    private final Rows runs = new Rows(3);
+    private final Runs loaded = new Runs();
+    private long runCount;
 
     void add(long id, long valueSats, Runs source, int from, int to) {
-        rows.add(id, valueSats, runs.count());
+        runCount += to - from;
+        if (to - from == 1 && source.length(from) == valueSats) {
+            rows.add(id, valueSats, (long) source.tag(from) << 32 | WHOLE & LOWER);
+            return;
+        }
+        rows.add(id, valueSats, (long) runs.count() << 32 | to - from);
         for (int run = from; run < to; run++) {
             runs.add(source.start(run), source.length(run), source.tag(run));
         }
@@ -21,10 +38,16 @@ final class Pieces {
     void clear() {
         rows.clear();
         runs.clear();
+        runCount = 0;
     }
 
     int count() {
         return rows.count();
+    }
+
+    /// Number of runs of all pieces.
+    long runCount() {
+        return runCount;
     }
 
     long id(int i) {
@@ -35,23 +58,24 @@ final class Pieces {
         return rows.get(i, VALUE);
     }
 
-    /// Runs of all pieces; those of piece `i` are numbers [#from] to [#to].
-    KeptRuns runs() {
-        return runs;
-    }
-
-    int from(int i) {
-        return (int) rows.get(i, FIRST_RUN);
-    }
-
-    int to(int i) {
-        return i + 1 == rows.count() ? runs.count() : from(i + 1);
+    /// The runs of a piece, good until the next call.
+    Runs runs(int i) {
+        loaded.clear();
+        load(i, 0, loaded);
+        return loaded;
     }
 
     /// Adds a piece's runs to `target`, moved by `shift`.
     void load(int i, long shift, Runs target) {
-        for (int run = from(i); run < to(i); run++) {
-            target.add(runs.start(run) + shift, runs.length(run), runs.tag(run));
+        long packed = rows.get(i, RUNS);
+        int first = (int) (packed >>> 32);
+        int number = (int) packed;
+        if (number == WHOLE) {
+            target.add(shift, valueSats(i), first);
+            return;
+        }
+        for (int run = first; run < first + number; run++) {
+            target.add(runs.get(run, START) + shift, runs.get(run, LENGTH), (int) runs.get(run, TAG));
         }
     }
 

@@ -129,8 +129,7 @@ final class Prover {
     }
 
     private static boolean lands(Harbour harbour, Holdings holdings, int holding) {
-        Runs arrived = new Runs();
-        holdings.pieces().load(holding, 0, arrived);
+        Runs arrived = holdings.pieces().runs(holding);
         return harbour.land(holdings.id(holding), arrived, 0, arrived.count()).count() == 0;
     }
 
@@ -168,11 +167,10 @@ final class Prover {
 
     private static void addRanges(Pieces pieces, int i, LabelSets sets, String label, List<LaidSeed> ranges) {
         int number = sets.label(label);
-        for (int run = pieces.from(i); run < pieces.to(i); run++) {
-            if (sets.contains(pieces.runs().labels(run), number)) {
-                long start = pieces.runs().start(run);
-                ranges.add(new LaidSeed(
-                        pieces.id(i), NAMELESS, start, pieces.runs().length(run), label));
+        Runs runs = pieces.runs(i);
+        for (int run = 0; run < runs.count(); run++) {
+            if (sets.contains(runs.labels(run), number)) {
+                ranges.add(new LaidSeed(pieces.id(i), NAMELESS, runs.start(run), runs.length(run), label));
             }
         }
     }

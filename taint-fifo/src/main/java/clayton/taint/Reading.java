@@ -71,20 +71,22 @@ final class Reading {
             return OptionalLong.empty();
         }
         if (policy instanceof Policy.Whole) {
-            return OptionalLong.of(pieces.from(i) == pieces.to(i) ? 0 : pieces.valueSats(i));
+            return OptionalLong.of(pieces.runs(i).count() == 0 ? 0 : pieces.valueSats(i));
         }
         long sum = 0;
-        for (int run = pieces.from(i); run < pieces.to(i); run++) {
-            sum = Math.addExact(sum, pieces.runs().length(run));
+        Runs runs = pieces.runs(i);
+        for (int run = 0; run < runs.count(); run++) {
+            sum = Math.addExact(sum, runs.length(run));
         }
         return OptionalLong.of(sum);
     }
 
     SortedMap<String, Long> labels(Pieces pieces, int i) {
         SortedMap<String, Long> sats = new TreeMap<>();
-        for (int run = pieces.from(i); run < pieces.to(i); run++) {
-            long length = pieces.runs().length(run);
-            sets.members(pieces.runs().labels(run)).stream()
+        Runs runs = pieces.runs(i);
+        for (int run = 0; run < runs.count(); run++) {
+            long length = runs.length(run);
+            sets.members(runs.labels(run)).stream()
                     .forEach(label -> sats.merge(sets.labels().get(label), length, Math::addExact));
         }
         return sats;
@@ -93,9 +95,10 @@ final class Reading {
     /// Labels of satoshis that passed through a CoinJoin.
     SortedSet<String> mixed(Pieces pieces, int i) {
         SortedSet<String> mixed = new TreeSet<>();
-        for (int run = pieces.from(i); run < pieces.to(i); run++) {
-            if (pieces.runs().isMixed(run)) {
-                mixed.addAll(sets.names(pieces.runs().labels(run)));
+        Runs runs = pieces.runs(i);
+        for (int run = 0; run < runs.count(); run++) {
+            if (runs.isMixed(run)) {
+                mixed.addAll(sets.names(runs.labels(run)));
             }
         }
         return mixed;
@@ -118,8 +121,8 @@ final class Reading {
     List<Run> runs(Pieces pieces, int i) {
         List<Run> list = new ArrayList<>();
         if (policy instanceof Policy.Places) {
-            KeptRuns runs = pieces.runs();
-            for (int run = pieces.from(i); run < pieces.to(i); run++) {
+            Runs runs = pieces.runs(i);
+            for (int run = 0; run < runs.count(); run++) {
                 list.add(new Run(runs.start(run), runs.length(run), sets.names(runs.labels(run)), runs.isMixed(run)));
             }
         }

@@ -35,11 +35,7 @@ public final class Runs {
 
     /// Number of the label set.
     int labels(int run) {
-        return labelsOf(tags[run]);
-    }
-
-    static int labelsOf(int tag) {
-        return tag & ~MARK;
+        return tags[run] & ~MARK;
     }
 
     boolean isMixed(int run) {
