@@ -44,7 +44,8 @@ final class Secp256k1 {
     }
 
     /// The prime is 3 mod 4, so a square's root is its (p + 1)/4th power. That exponent is, in binary, 223 ones, a
-    /// zero, 22 ones, four zeros, two ones and two zeros: powers whose exponents are all ones are made from each other.
+    /// zero, 22 ones, four zeros, two ones and two zeros: powers whose exponents are all ones are made from each
+    /// other.
     private void takeRoot() {
         ones2.set(square);
         lengthen(ones2, 1, square);
