@@ -8,18 +8,7 @@ import java.util.Set;
 /// called unknown.
 final class Later {
     private static final Set<String> WORDS = Set.of(
-            "evaluate",
-            "peel",
-            "tags",
-            "case",
-            "export",
-            "verify",
-            "neo4j",
-            "desktop",
-            "--rpc",
-            "--seed-cluster",
-            "--case",
-            "--neo4j");
+            "evaluate", "peel", "tags", "case", "export", "verify", "neo4j", "desktop", "--rpc", "--case", "--neo4j");
 
     private Later() {}
 

@@ -12,17 +12,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
     private final Terminal terminal;
     private final Map<String, String> environment;
-    private final Optional<CoinJoinDetector> coinJoins;
 
     Main(Terminal terminal, Map<String, String> environment) {
-        this(terminal, environment, Optional.empty());
-    }
-
-    /// With what tells CoinJoins from other transactions.
-    Main(Terminal terminal, Map<String, String> environment, Optional<CoinJoinDetector> coinJoins) {
         this.terminal = terminal;
         this.environment = environment;
-        this.coinJoins = coinJoins;
     }
 
     public static void main(String[] args) {
@@ -50,9 +43,9 @@ public final class Main {
                 .addSubcommand(new OutputCommand(terminal, environment))
                 .addSubcommand(new AddressCommand(terminal, environment))
                 .addSubcommand(new CommandLine(new TraceCommand())
-                        .addSubcommand(new TraceForwardCommand(terminal, environment, coinJoins))
-                        .addSubcommand(new TraceBackwardCommand(terminal, environment, coinJoins))
-                        .addSubcommand(new TracePathCommand(terminal, environment, coinJoins)))
+                        .addSubcommand(new TraceForwardCommand(terminal, environment))
+                        .addSubcommand(new TraceBackwardCommand(terminal, environment))
+                        .addSubcommand(new TracePathCommand(terminal, environment)))
                 .addSubcommand(new CommandLine(new ClusterCommand())
                         .addSubcommand(new ClusterShowCommand(terminal, environment))
                         .addSubcommand(new ClusterExplainCommand(terminal, environment))

@@ -2,7 +2,7 @@ package clayton.cli;
 
 import clayton.chain.Tags;
 import clayton.chain.TransactionGraph;
-import clayton.taint.CoinJoins;
+import clayton.clustering.CoinJoins;
 import clayton.taint.StopRule;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,12 +29,6 @@ final class StopOptions {
             paramLabel = "FILE",
             description = "to whom addresses belong: CSV address,label or the same as JSON")
     private @Nullable Path file;
-
-    private final Optional<CoinJoinDetector> detector;
-
-    StopOptions(Optional<CoinJoinDetector> detector) {
-        this.detector = detector;
-    }
 
     /// A stop rule that was asked for, before there is a graph.
     interface Wanted {
@@ -88,10 +82,8 @@ final class StopOptions {
     }
 
     private Wanted atCoinJoins(String words) {
-        CoinJoinDetector given = detector.orElseThrow(() -> new IllegalArgumentException("--stop-at " + words
-                + " needs to tell CoinJoins from other transactions, which comes in a later version of Clayton"));
         return graph -> {
-            CoinJoins coinJoins = given.in(graph);
+            CoinJoins coinJoins = new CoinJoins(graph);
             return new StopRule.Spenders(
                     words, id -> coinJoins.contains(id) ? Optional.of("CoinJoin " + graph.txid(id)) : Optional.empty());
         };

@@ -4,7 +4,6 @@ import clayton.chain.Tags;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,9 +25,9 @@ final class TraceBackwardCommand implements Callable<Integer> {
 
     private final TraceCall call;
 
-    TraceBackwardCommand(Terminal terminal, Map<String, String> environment, Optional<CoinJoinDetector> detector) {
+    TraceBackwardCommand(Terminal terminal, Map<String, String> environment) {
         this.options = new TraceOptions(environment);
-        this.call = new TraceCall(terminal, Direction.BACKWARD, options, detector);
+        this.call = new TraceCall(terminal, Direction.BACKWARD, options);
     }
 
     @Override

@@ -3,7 +3,7 @@ package clayton.cli;
 import clayton.chain.Progress;
 import clayton.chain.Tags;
 import clayton.chain.TransactionGraph;
-import clayton.taint.CoinJoins;
+import clayton.clustering.CoinJoins;
 import clayton.taint.ForwardTrace;
 import clayton.taint.Policy;
 import clayton.taint.Proof;
@@ -26,20 +26,18 @@ final class TraceCall {
     private final Terminal terminal;
     private final Direction direction;
     private final TraceOptions options;
-    private final Optional<CoinJoinDetector> detector;
 
-    TraceCall(Terminal terminal, Direction direction, TraceOptions options, Optional<CoinJoinDetector> detector) {
+    TraceCall(Terminal terminal, Direction direction, TraceOptions options) {
         this.terminal = terminal;
         this.direction = direction;
         this.options = options;
-        this.detector = detector;
     }
 
     /// Answers the exit code. Options must have been checked.
     int run(List<StopOptions.Wanted> stops, Tags tags) throws IOException {
         try (TransactionGraph graph = options.graph.open()) {
             int until = options.rules.until(graph);
-            List<Seed> seeds = options.seeds.in(graph, until);
+            List<Seed> seeds = seeds(graph, until);
             if (seeds.isEmpty()) {
                 terminal.warn("none of the addresses has an output in the heights that were asked for, of "
                         + graph.from() + " to " + until);
@@ -60,16 +58,22 @@ final class TraceCall {
         }
     }
 
+    private List<Seed> seeds(TransactionGraph graph, int until) throws IOException {
+        try (ProgressLine line = new ProgressLine(terminal);
+                Interruption interruption = new Interruption(terminal, line)) {
+            return options.seeds.in(graph, until, interruption);
+        }
+    }
+
     private TraceSettings settings(TransactionGraph graph, List<StopOptions.Wanted> stops) throws IOException {
         StopRule[] rules = new StopRule[stops.size()];
         for (int i = 0; i < rules.length; i++) {
             rules[i] = stops.get(i).in(graph);
         }
-        CoinJoins coinJoins = detector.isPresent() ? detector.get().in(graph) : CoinJoins.NONE;
         return options.rules
                 .settings(options.policies(direction).getFirst())
                 .withStops(rules)
-                .with(coinJoins);
+                .with(new CoinJoins(graph)::contains);
     }
 
     /// One trace for each policy, as far as it came to them.

@@ -3,7 +3,6 @@ package clayton.cli;
 import clayton.chain.Tags;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,14 +24,13 @@ final class TraceForwardCommand implements Callable<Integer> {
     private final TraceOptions options;
 
     @Mixin
-    private final StopOptions stops;
+    private final StopOptions stops = new StopOptions();
 
     private final TraceCall call;
 
-    TraceForwardCommand(Terminal terminal, Map<String, String> environment, Optional<CoinJoinDetector> detector) {
+    TraceForwardCommand(Terminal terminal, Map<String, String> environment) {
         this.options = new TraceOptions(environment);
-        this.stops = new StopOptions(detector);
-        this.call = new TraceCall(terminal, Direction.FORWARD, options, detector);
+        this.call = new TraceCall(terminal, Direction.FORWARD, options);
     }
 
     @Override

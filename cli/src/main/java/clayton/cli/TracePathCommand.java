@@ -3,14 +3,13 @@ package clayton.cli;
 import clayton.chain.Hash256;
 import clayton.chain.OutPoint;
 import clayton.chain.TransactionGraph;
-import clayton.taint.CoinJoins;
+import clayton.clustering.CoinJoins;
 import clayton.taint.Fifo;
 import clayton.taint.PathTrace;
 import clayton.taint.TraceSettings;
 import clayton.taint.Tracer;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +35,6 @@ final class TracePathCommand implements Callable<Integer> {
     private static final OutPoint NONE = new OutPoint(new Hash256(0, 0, 0, 0), 0);
 
     private final Terminal terminal;
-    private final Optional<CoinJoinDetector> detector;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -63,9 +61,8 @@ final class TracePathCommand implements Callable<Integer> {
     @Option(names = "--json", description = "JSON on stdout")
     private boolean json;
 
-    TracePathCommand(Terminal terminal, Map<String, String> environment, Optional<CoinJoinDetector> detector) {
+    TracePathCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
-        this.detector = detector;
         this.graph = new GraphOption(environment);
     }
 
@@ -87,8 +84,7 @@ final class TracePathCommand implements Callable<Integer> {
     }
 
     private PathTrace trace(TransactionGraph opened) throws IOException {
-        CoinJoins coinJoins = detector.isPresent() ? detector.get().in(opened) : CoinJoins.NONE;
-        TraceSettings settings = rules.settings(new Fifo()).with(coinJoins);
+        TraceSettings settings = rules.settings(new Fifo()).with(new CoinJoins(opened)::contains);
         try (ProgressLine line = new ProgressLine(terminal);
                 Interruption interruption = new Interruption(terminal, line)) {
             return new Tracer(opened).path(from, to, settings, interruption);

@@ -2,9 +2,6 @@ package clayton.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clayton.chain.Hash256;
-import clayton.chain.TransactionGraph;
-import clayton.taint.CoinJoins;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -192,7 +189,7 @@ final class OracleTraceTest {
         } else if (name.startsWith("stop-coinjoin/")) {
             words.addAll(List.of("--stop-at", "coinjoin"));
         }
-        Run traced = Run.telling(OracleTraceTest::coinJoins, words.toArray());
+        Run traced = Run.of(words.toArray());
         assertThat(traced.code()).as(name + ": " + traced.err()).isZero();
         return traced.out();
     }
@@ -219,17 +216,6 @@ final class OracleTraceTest {
     private static Path tags() throws IOException {
         return Files.writeString(
                 folder.resolve("tags.json"), truth.get("public_tags").toString());
-    }
-
-    /// The CoinJoins of the story.
-    private static CoinJoins coinJoins(TransactionGraph graph) throws IOException {
-        Set<Long> known = new HashSet<>();
-        for (JsonNode join : truth.get("coinjoins")) {
-            for (long id : graph.transactions(Hash256.parse(join.get("txid").textValue()))) {
-                known.add(id);
-            }
-        }
-        return known::contains;
     }
 
     private static void buckets(String name, JsonNode run, JsonNode trace) {

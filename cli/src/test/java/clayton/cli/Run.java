@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /// One run of the program inside the test: its exit code and what it wrote.
@@ -18,16 +17,6 @@ record Run(int code, String out, String err) {
     }
 
     static Run with(Map<String, String> environment, Object... arguments) {
-        return with(environment, Optional.empty(), arguments);
-    }
-
-    /// As [#of], by a program that can tell CoinJoins.
-    static Run telling(CoinJoinDetector coinJoins, Object... arguments) {
-        return with(Map.of("XDG_DATA_HOME", USER, "XDG_CACHE_HOME", USER), Optional.of(coinJoins), arguments);
-    }
-
-    private static Run with(
-            Map<String, String> environment, Optional<CoinJoinDetector> coinJoins, Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, Ansi.OFF);
@@ -35,7 +24,7 @@ record Run(int code, String out, String err) {
         for (int i = 0; i < words.length; i++) {
             words[i] = arguments[i].toString();
         }
-        int code = new Main(terminal, environment, coinJoins).run(words);
+        int code = new Main(terminal, environment).run(words);
         return new Run(code, out.toString(), err.toString());
     }
 }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clayton.chain.OutPoint;
 import clayton.chain.Progress;
 import clayton.chain.Tags;
-import clayton.chain.TransactionGraph;
 import clayton.store.Ledger;
-import clayton.taint.CoinJoins;
 import clayton.taint.Proof;
 import clayton.taint.Seed;
 import clayton.taint.Trace;
@@ -21,7 +19,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -146,28 +143,42 @@ final class TraceCommandTest {
 
     @Test
     void whatPassedThroughACoinJoinIsMarkedOrStopped() throws IOException {
-        CoinJoinDetector split =
-                graph -> transaction -> graph.txid(transaction).toString().equals(SPLIT);
-        String[] command = {"trace", "forward", Sample.THEFT, "--until", "184", "--json", "--ledger", ledger + ""};
-        JsonNode trace =
-                Json.MAPPER.readTree(Run.telling(split, (Object[]) command).out());
-        for (JsonNode output : trace.get("outputs")) {
-            boolean seed = output.get("outpoint").textValue().equals(Sample.THEFT);
-            assertThat(output.has("mixed")).isEqualTo(!seed);
-            assertThat(output.has("mixedRuns")).isEqualTo(!seed);
-            if (!seed) {
-                JsonNode run = output.get("runs").get(0);
+        Set<String> joins = new TreeSet<>();
+        for (JsonNode end :
+                json("trace forward " + Sample.THEFT + " --stop-at coinjoin").get("stopped")) {
+            assertThat(end.get("reason").textValue()).startsWith("CoinJoin ");
+            joins.add(end.get("reason").textValue().substring("CoinJoin ".length()));
+        }
+        int mixed = 0;
+        for (JsonNode output : json("trace forward " + Sample.THEFT).get("outputs")) {
+            String outPoint = output.get("outpoint").textValue();
+            if (joins.contains(outPoint.substring(0, outPoint.indexOf(':')))) {
                 assertThat(output.get("mixed").get(0).textValue()).isEqualTo(Sample.THEFT);
-                assertThat(output.get("mixedRuns")).hasToString("[[" + run.get(0) + "," + run.get(1) + "]]");
+                assertThat(output.get("mixedRuns")).hasSameSizeAs(output.get("runs"));
+                mixed++;
+            }
+            assertThat(outPoint.equals(Sample.THEFT) && output.has("mixed")).isFalse();
+        }
+        assertThat(mixed).isPositive();
+    }
+
+    @Test
+    void aClusterSeedsAllOutputsOfItsAddresses() throws IOException {
+        JsonNode cluster = json("cluster show " + address() + " --until 300");
+        Set<String> outputs = new TreeSet<>();
+        for (JsonNode member : cluster.get("addresses")) {
+            for (JsonNode seed : json("trace forward --until 300 --seed-address " + member.textValue())
+                    .get("seeds")) {
+                outputs.add(seed.get("outpoint").textValue());
             }
         }
-        String[] stop = Arrays.copyOf(command, command.length + 2);
-        stop[command.length] = "--stop-at";
-        stop[command.length + 1] = "coinjoin";
-        JsonNode stopped =
-                Json.MAPPER.readTree(Run.telling(split, (Object[]) stop).out());
-        assertThat(stopped.get("outputs")).hasSize(1);
-        assertThat(stopped.get("stopped").get(0).get("reason").textValue()).isEqualTo("CoinJoin " + SPLIT);
+        JsonNode trace = json("trace forward --until 300 --seed-cluster " + address());
+        assertThat(cluster.get("size").intValue()).isGreaterThan(1);
+        assertThat(trace.get("seeds"))
+                .extracting(seed -> seed.get("outpoint").textValue())
+                .containsExactlyElementsOf(outputs);
+        assertThat(trace.get("seeds"))
+                .allSatisfy(seed -> assertThat(seed.get("label").textValue()).isEqualTo(address()));
     }
 
     @Test
@@ -306,16 +317,5 @@ final class TraceCommandTest {
         assertThat(out.toString())
                 .contains("proof         DID NOT HOLD: it fails here")
                 .contains("\"proof\":{\"held\":false,\"ranges\":0,\"failure\":\"it fails here\"}");
-    }
-
-    @Test
-    void coinJoinsAreLookedUpInTheGraphAtHand() throws IOException {
-        List<TransactionGraph> given = new ArrayList<>();
-        CoinJoinDetector none = graph -> {
-            given.add(graph);
-            return CoinJoins.NONE;
-        };
-        Run.telling(none, "trace", "backward", Sample.THEFT, "--ledger", ledger);
-        assertThat(given).hasSize(1).first().isInstanceOf(Ledger.class);
     }
 }

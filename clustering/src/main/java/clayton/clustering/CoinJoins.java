@@ -2,6 +2,7 @@ package clayton.clustering;
 
 import clayton.chain.BlockView;
 import clayton.chain.TransactionGraph;
+import clayton.chain.TransactionView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ public final class CoinJoins {
     private final TransactionGraph graph;
     private final List<CoinJoinRule> rules;
     private final List<CoinJoinRule> mixing;
+    private final TransactionView quick = new TransactionView();
     private final BlockView view = new BlockView();
     private long[] sorted = new long[0];
 
@@ -36,10 +38,23 @@ public final class CoinJoins {
         this.mixing = rules.stream().filter(CoinJoinRule::mixes).toList();
     }
 
-    /// Whether several owners mix their coins in the transaction with this coordinate.
+    /// Whether several owners mix their coins in the transaction with this coordinate. Scripts are read only if
+    /// counts and amounts do not rule it out.
     public boolean contains(long transaction) throws IOException {
+        graph.read(transaction, quick);
+        if (!mayMix(quick.inputs, quick.values, 0, quick.outputs)) {
+            return false;
+        }
         graph.read(transaction, 1, view);
         return contains(view, 0);
+    }
+
+    private boolean mayMix(int inputs, long[] values, int firstOutput, int outputs) {
+        if (inputs < LEAST_INPUTS || outputs < LEAST_OUTPUTS) {
+            return false;
+        }
+        int equal = equalOutputs(values, firstOutput, outputs);
+        return mixing.stream().anyMatch(rule -> rule.mayFit(inputs, outputs, equal));
     }
 
     /// The same of a transaction that has been read. Answers at once for those whose counts rule it out.
@@ -49,7 +64,7 @@ public final class CoinJoins {
         if (inputs < LEAST_INPUTS || outputs < LEAST_OUTPUTS) {
             return false;
         }
-        int equal = equalOutputs(block, transaction);
+        int equal = equalOutputs(block.values, block.firstOutput[transaction], outputs);
         TransactionShape shape = null;
         for (CoinJoinRule rule : mixing) {
             if (rule.mayFit(inputs, outputs, equal)) {
@@ -79,13 +94,10 @@ public final class CoinJoins {
     }
 
     /// How many outputs have the commonest value.
-    private int equalOutputs(BlockView block, int transaction) {
-        int first = block.firstOutput[transaction];
-        int outputs = block.outputs(transaction);
-        long[] values = block.values;
+    private int equalOutputs(long[] values, int first, int outputs) {
         if (outputs > FEW) {
             sorted = outputs <= sorted.length ? sorted : new long[2 * outputs];
-            System.arraycopy(block.values, first, sorted, 0, outputs);
+            System.arraycopy(values, first, sorted, 0, outputs);
             Arrays.sort(sorted, 0, outputs);
             return longestRun(sorted, outputs);
         }

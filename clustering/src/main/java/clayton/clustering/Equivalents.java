@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.bouncycastle.crypto.digests.RIPEMD160Digest;
 
 /// Works out which other scriptPubKeys are spent by what spends a given one: those of the same key, and those that
 /// wrap the same script. What stands only in inputs (a key behind a hash, a script behind a hash) is not looked for;
@@ -79,7 +80,12 @@ final class Equivalents {
     }
 
     private byte[] hash160(byte[] message) {
-        return Ripemd160.hash(sha256.digest(message));
+        byte[] inner = sha256.digest(message);
+        RIPEMD160Digest outer = new RIPEMD160Digest();
+        outer.update(inner, 0, inner.length);
+        byte[] hash = new byte[outer.getDigestSize()];
+        outer.doFinal(hash, 0);
+        return hash;
     }
 
     private static byte[] bytes(String before, byte[] middle, String after) {

@@ -10,9 +10,7 @@ import clayton.chain.Network;
 import clayton.chain.OutputId;
 import clayton.chain.Progress;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -113,22 +111,5 @@ final class EquivalentScriptsTest {
     void whatLiesAboveTheHorizonLinksNothing() throws IOException {
         assertThat(clusters(OF_ONE_KEY, EQUIVALENT.withUntil(1)).statistics(1).clusters())
                 .isEqualTo(2);
-    }
-
-    @Test
-    void ripemdGivesTheDigestsOfItsInventors() {
-        assertThat(ripemd("")).isEqualTo("9c1185a5c5e9fc54612808977ee8f548b2258d31");
-        assertThat(ripemd("abc")).isEqualTo("8eb208f7e05d987a9b044a8e98c6b087f15a0bfc");
-        assertThat(ripemd("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"))
-                .isEqualTo("12a053384a9c0c88e405a06c27dcf49ada62eb2b");
-        assertThat(ripemd("1234567890".repeat(8))).isEqualTo("9b752e45573d4b39f4dbd3323cab82bf63326bfb");
-        byte[] million = new byte[1_000_000];
-        Arrays.fill(million, (byte) 'a');
-        assertThat(HexFormat.of().formatHex(Ripemd160.hash(million)))
-                .isEqualTo("52783243c1697bdbe16d37f97f68f08325dc1528");
-    }
-
-    private static String ripemd(String message) {
-        return HexFormat.of().formatHex(Ripemd160.hash(message.getBytes(StandardCharsets.US_ASCII)));
     }
 }
