@@ -38,6 +38,9 @@ final class Column implements AutoCloseable {
     private static final byte SOUND = 1;
     private static final byte DIRTY = 2;
 
+    /// Bytes that are copied at a time to be summed.
+    private static final int COPIED = 4096;
+
     private static final int HEADER = ColumnHeader.BYTES;
     private static final long LARGEST_STEP = 256L << 20;
 
@@ -320,19 +323,22 @@ final class Column implements AutoCloseable {
     private int sum(int chunk, long length) {
         long from = (long) chunk << CHUNK_BITS;
         long to = Math.min(length, from + CHUNK);
-        byte[] copy = new byte[(int) (to - from)];
-        MemorySegment.copy(map, ValueLayout.JAVA_BYTE, from, copy, 0, copy.length);
-        if (mask != null) {
-            nullDead(copy, from == 0 ? HEADER : 0, mask);
-        }
         CRC32C crc = new CRC32C();
-        crc.update(copy);
+        byte[] copy = new byte[COPIED];
+        for (long at = from; at < to; at += COPIED) {
+            int bytes = (int) Math.min(COPIED, to - at);
+            MemorySegment.copy(map, ValueLayout.JAVA_BYTE, at, copy, 0, bytes);
+            if (mask != null) {
+                nullDead(copy, at == 0 ? HEADER : 0, bytes, mask);
+            }
+            crc.update(copy, 0, bytes);
+        }
         return (int) crc.getValue();
     }
 
-    private static void nullDead(byte[] copy, int start, LongUnaryOperator live) {
+    private static void nullDead(byte[] copy, int start, int end, LongUnaryOperator live) {
         ByteBuffer cells = ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
-        for (int at = start; at < copy.length; at += Long.BYTES) {
+        for (int at = start; at < end; at += Long.BYTES) {
             long cell = cells.getLong(at);
             cells.putLong(at, cell == 0 ? 0 : live.applyAsLong(cell));
         }
