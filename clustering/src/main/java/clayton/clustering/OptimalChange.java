@@ -13,7 +13,7 @@ final class OptimalChange implements ChangeHeuristic {
 
     @Override
     public String source() {
-        return "Nick 2015, section 4.2; Kalodner et al. 2020 (BlockSci, change_address.cpp, OptimalChange)";
+        return "Nick 2015; Kalodner et al. 2020 (BlockSci, change_address.cpp, OptimalChange)";
     }
 
     @Override
