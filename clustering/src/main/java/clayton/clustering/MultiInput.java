@@ -4,8 +4,12 @@ import clayton.chain.BlockView;
 import clayton.chain.TransactionGraph;
 import java.io.IOException;
 
-/// Whoever spends several outputs in one transaction holds the keys of all of them.
+/// Whoever spends several outputs in one transaction holds the keys of all of them. Pay-to-anchor and a bare OP_TRUE
+/// have no key: anyone spends them, beside any other's coins, so they are linked with one another only.
 final class MultiInput implements Heuristic {
+    private static final byte[] ANCHOR = {0x51, 0x02, 0x4e, 0x73};
+    private static final byte[] OP_TRUE = {0x51};
+
     @Override
     public String name() {
         return "multi-input";
@@ -17,24 +21,36 @@ final class MultiInput implements Heuristic {
     }
 
     @Override
-    public Linker over(TransactionGraph graph, int until) {
-        return MultiInput::link;
+    public Linker over(TransactionGraph graph, int until) throws IOException {
+        int anchor = graph.scriptNumber(ANCHOR).orElse(BlockView.NO_SCRIPT);
+        int opTrue = graph.scriptNumber(OP_TRUE).orElse(BlockView.NO_SCRIPT);
+        return (block, transaction, links) -> link(block, transaction, anchor, opTrue, links);
     }
 
-    private static void link(BlockView block, int transaction, Links links) {
+    private static void link(BlockView block, int transaction, int anchor, int opTrue, Links links) {
         int end = block.firstInput[transaction + 1];
         int script = BlockView.NO_SCRIPT;
+        int keyless = BlockView.NO_SCRIPT;
         for (int i = block.firstInput[transaction]; i < end; i++) {
             int other = block.inputScripts[i];
             if (other == BlockView.NO_SCRIPT || other == script) {
                 continue;
             }
-            if (script == BlockView.NO_SCRIPT) {
-                script = other;
+            if (other == anchor || other == opTrue) {
+                keyless = join(keyless, other, links);
             } else {
-                links.join(script, other);
+                script = join(script, other, links);
             }
         }
+    }
+
+    /// Links a script with the first of its sort, if it is not the first itself; answers the first.
+    private static int join(int first, int other, Links links) {
+        if (first == BlockView.NO_SCRIPT) {
+            return other;
+        }
+        links.join(first, other);
+        return first;
     }
 
     @Override

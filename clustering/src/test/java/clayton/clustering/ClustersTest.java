@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import clayton.chain.BlockView;
 import clayton.chain.ChainBuilder;
 import clayton.chain.ChainBuilder.Built;
+import clayton.chain.ChainBuilder.Coin;
+import clayton.chain.ChainBuilder.Tx;
 import clayton.chain.MemoryGraph;
 import clayton.chain.Network;
 import clayton.chain.OutputId;
@@ -13,10 +15,13 @@ import clayton.chain.Progress;
 import clayton.chain.RandomChain;
 import clayton.chain.TransactionGraph;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ClustersTest {
@@ -125,6 +130,8 @@ final class ClustersTest {
     /// The least number of co-spends from one script to another, by widening a set.
     private static int distance(TransactionGraph graph, int from, int to) throws IOException {
         Set<Integer> reached = new java.util.TreeSet<>(Set.of(from));
+        Set<Integer> keyless = PlainClusters.keyless(graph);
+        boolean isKeyless = keyless.contains(from);
         int steps = 0;
         while (!reached.contains(to)) {
             Set<Integer> wider = new java.util.TreeSet<>(reached);
@@ -132,7 +139,9 @@ final class ClustersTest {
                 for (int index = 1; index < graph.transactionsIn(height); index++) {
                     List<Integer> spent = spent(graph, OutputId.of(height, index, OutputId.TRANSACTION));
                     if (spent.stream().anyMatch(reached::contains)) {
-                        spent.stream().filter(script -> script >= 0).forEach(wider::add);
+                        spent.stream()
+                                .filter(script -> script >= 0 && keyless.contains(script) == isKeyless)
+                                .forEach(wider::add);
                     }
                 }
             }
@@ -153,6 +162,44 @@ final class ClustersTest {
             assertThat(PlainClusters.all(clusters(graph, MERGING.without(without))))
                     .as("seed " + seed)
                     .isEqualTo(PlainClusters.of(graph, graph.to(), without).all());
+        }
+    }
+
+    @Test
+    void whatAnyoneMaySpendSaysNothingOfWhoSpendsIt() throws IOException {
+        ChainBuilder chain = new ChainBuilder(Network.REGTEST);
+        byte[] anchor = {0x51, 0x02, 0x4e, 0x73};
+        List<byte[]> owned = IntStream.range(0, 4)
+                .mapToObj(i -> HexFormat.of().parseHex("0014" + "%040x".formatted(i)))
+                .toList();
+        Coin[] coins = Stream.concat(owned.stream(), Stream.of(anchor, ChainBuilder.opTrue(), anchor))
+                .map(script -> chain.next()
+                        .reward(Network.COIN, script)
+                        .mine()
+                        .coinbase()
+                        .coin(0))
+                .toArray(Coin[]::new);
+        chain.next()
+                .add(new Tx().spend(coins[0], coins[4], coins[1], coins[5]).pay(Network.COIN, owned.get(0)))
+                .add(new Tx().spend(coins[6], coins[2], coins[3]).pay(Network.COIN, owned.get(2)))
+                .mine();
+        TransactionGraph graph = MemoryGraph.of(
+                Network.REGTEST, chain.tip().chain().stream().map(Built::block).toList());
+        Clusters clusters = clusters(graph, MERGING);
+        int[] numbers = Stream.concat(owned.stream(), Stream.of(anchor, ChainBuilder.opTrue()))
+                .mapToInt(script -> number(graph, script))
+                .toArray();
+        assertThat(IntStream.of(numbers).map(clusters::size)).containsOnly(2);
+        assertThat(clusters.together(numbers[0], numbers[1])).isTrue();
+        assertThat(clusters.together(numbers[2], numbers[3])).isTrue();
+        assertThat(clusters.together(numbers[4], numbers[5])).isTrue();
+    }
+
+    private static int number(TransactionGraph graph, byte[] script) {
+        try {
+            return graph.scriptNumber(script).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

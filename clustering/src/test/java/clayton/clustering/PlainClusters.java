@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A second writing of multi-input clustering, as plain as can be: sets of script numbers that are poured together.
@@ -31,11 +32,22 @@ final class PlainClusters {
                         .toList();
                 spent.forEach(clusters::add);
                 if (!without.contains(id)) {
-                    clusters.pour(spent);
+                    Map<Boolean, List<Integer>> keyless =
+                            spent.stream().collect(Collectors.partitioningBy(keyless(graph)::contains));
+                    keyless.values().forEach(clusters::pour);
                 }
             }
         }
         return clusters;
+    }
+
+    /// The scripts that need no key: pay-to-anchor and a bare OP_TRUE.
+    static Set<Integer> keyless(TransactionGraph graph) throws IOException {
+        Set<Integer> keyless = new TreeSet<>();
+        for (byte[] script : List.of(new byte[] {0x51}, new byte[] {0x51, 0x02, 0x4e, 0x73})) {
+            graph.scriptNumber(script).ifPresent(keyless::add);
+        }
+        return keyless;
     }
 
     private void add(int script) {
