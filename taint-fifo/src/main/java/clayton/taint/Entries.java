@@ -2,8 +2,8 @@ package clayton.taint;
 
 import java.util.Arrays;
 
-/// What waits, each entry in one stretch of 64 bytes: due at, output, value, runs. Nearly every entry is looked at
-/// but twice, long apart, so one cache line each is what counts; the links of lists lie apart. A single run stands in
+/// What waits, each entry in one stretch of 64 bytes: due at, output, value, runs, link. Nearly every entry is looked
+/// at but twice, long apart, so one cache line each is what counts. A single run stands in
 /// the entry itself, several in
 /// the [RunArena]. Dropped entries are used again, the last first, so that new ones mostly find their line in the
 /// cache; room grows by pages.
@@ -25,11 +25,13 @@ final class Entries {
     private static final int START = 4;
     private static final int LENGTH = 5;
 
+    /// The next entry of a list.
+    private static final int LINK = 6;
+
     private static final long LOWER = 0xffff_ffffL;
 
     private final RunArena arena = new RunArena();
     private long[][] pages = {new long[FIRST_ENTRIES * LONGS]};
-    private int[] links = new int[FIRST_ENTRIES];
     private int[][] hops = new int[0][];
     private int used;
     private int free = NONE;
@@ -56,9 +58,6 @@ final class Entries {
             int entry = free;
             free = next(entry);
             return entry;
-        }
-        if (used == links.length) {
-            links = Arrays.copyOf(links, used + (used >> 1));
         }
         if (used == FIRST_ENTRIES) {
             pages[0] = Arrays.copyOf(pages[0], PAGE_ENTRIES * LONGS);
@@ -99,11 +98,11 @@ final class Entries {
     }
 
     int next(int entry) {
-        return links[entry];
+        return (int) page(entry)[at(entry) + LINK];
     }
 
     void link(int entry, int next) {
-        links[entry] = next;
+        page(entry)[at(entry) + LINK] = next;
     }
 
     /// Adds an entry's runs to `target`, moved by `shift`.

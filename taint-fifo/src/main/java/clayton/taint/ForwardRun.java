@@ -118,7 +118,6 @@ final class ForwardRun {
             settleInputs(State.BEYOND, SAID_BY_STATE);
         } else {
             gatherInputs();
-            settleInputs(State.SPENT, SAID_BY_STATE);
             if (settings.coinJoins().contains(view.id)) {
                 stream.mix();
             }
@@ -132,10 +131,10 @@ final class ForwardRun {
     /// Settles what this transaction displaces; answers whether seeds wait for its outputs.
     private boolean settleDisplaced() throws IOException {
         boolean seeded = false;
-        for (int i = 0; i < frontier.due(); i++) {
+        for (int i = frontier.due() - 1; i >= 0 && frontier.vout(i) == OutputId.TRANSACTION; i--) {
             if (frontier.output(i) == Frontier.SEEDS) {
                 seeded = true;
-            } else if (frontier.vout(i) == OutputId.TRANSACTION) {
+            } else {
                 settleWaiting(i, State.DISPLACED, frontier.dueId(i), SAID_BY_STATE);
             }
         }
@@ -162,8 +161,8 @@ final class ForwardRun {
         }
     }
 
-    /// Puts the tainted inputs at their places in the stream.
-    private void gatherInputs() {
+    /// Puts the tainted inputs at their places in the stream, and settles them as spent.
+    private void gatherInputs() throws IOException {
         long place = 0;
         int passed = 0;
         for (int i = 0; i < frontier.due() && frontier.vout(i) != OutputId.TRANSACTION; i++) {
@@ -175,7 +174,8 @@ final class ForwardRun {
                 throw new IllegalStateException("transaction " + OutputId.text(view.id) + " does not spend output "
                         + OutputId.text(frontier.output(i)) + " with input " + input + ", though the output says so");
             }
-            frontier.runs(i, place, stream);
+            settleWaiting(i, State.SPENT, frontier.dueId(i), SAID_BY_STATE);
+            stream.addAll(waited, place);
             if (stopper.countsHops()) {
                 hops.enter(frontier.hops(i));
             }
@@ -350,6 +350,9 @@ final class ForwardRun {
     private void settle(long id, long valueSats, State state, long spender, String reason, Runs runs, int from, int to)
             throws IOException {
         recorder.settled(id, valueSats, state, spender, reason, runs, from, to);
+        if (state == State.SPENT) {
+            return;
+        }
         long place = state == State.DISPLACED ? spender : id;
         totals.end(state, place, reason, runs, from, to, taintedSats(valueSats, runs, from, to));
     }

@@ -105,6 +105,13 @@ public final class Runs {
                 && Arrays.equals(lengths, 0, count, other.lengths, 0, other.count);
     }
 
+    /// Adds all of another's, moved by `shift`.
+    void addAll(Runs other, long shift) {
+        for (int run = 0; run < other.count; run++) {
+            add(other.starts[run] + shift, other.lengths[run], other.tags[run]);
+        }
+    }
+
     void addAll(Runs other, int from, int to) {
         for (int run = from; run < to; run++) {
             add(other.starts[run], other.lengths[run], other.tags[run]);

@@ -37,9 +37,6 @@ final class Totals {
 
     /// Counts what was settled; `at` is the place where it happened, `tainted` the satoshis with any label.
     void end(State state, long at, String reason, Runs runs, int from, int to, long tainted) {
-        if (state == State.SPENT) {
-            return;
-        }
         of(state.bucket()).add(runs, from, to, tainted);
         if (state.bucket() == Bucket.DESTROYED) {
             destroyed
