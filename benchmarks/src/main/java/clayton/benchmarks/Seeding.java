@@ -12,17 +12,13 @@ import java.util.List;
 /// Where taint begins: all outputs of consecutive transactions of a block, whole, under one label. Written as
 /// `500x1-1`.
 record Seeding(int height, int first, int last) {
-    static Seeding secondTransaction(TransactionGraph graph, int height) throws IOException {
-        return new Seeding(height, 1, wholeBlock(graph, height).first);
+    static Seeding secondTransaction(int height) {
+        return new Seeding(height, 1, 1);
     }
 
     /// All but the coinbase.
     static Seeding wholeBlock(TransactionGraph graph, int height) throws IOException {
-        int count = graph.transactionsIn(height);
-        if (count < 2) {
-            throw new IOException("block " + height + " has no second transaction to trace from");
-        }
-        return new Seeding(height, 1, count - 1);
+        return new Seeding(height, 1, graph.transactionsIn(height) - 1);
     }
 
     static Seeding parse(String text) {

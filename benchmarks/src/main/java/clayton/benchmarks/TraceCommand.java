@@ -1,6 +1,7 @@
 package clayton.benchmarks;
 
 import clayton.chain.Progress;
+import clayton.chain.TransactionGraph;
 import clayton.reader.BlockFolder;
 import clayton.reader.ChainLoader;
 import clayton.reader.LoadOptions;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
 
 /// `trace`: the speed of every policy in both directions over one ledger. Each is run in a fresh process that
 /// believes it has one processor. Forward the seeds are all outputs of the second transaction of block 500 (of the
-/// middle block if the chain is shorter), backward those of the second transaction of the last block; and once more
+/// first block that has one from the middle on if the chain is shorter), backward those of the second transaction of
+/// the last block; and once more
 /// those of the whole block, because satoshis of one transaction do not go far where taint does not grow.
 @Command(
         name = "trace",
@@ -99,7 +101,8 @@ final class TraceCommand implements Callable<Integer> {
 
     private void measure(Path ledger) throws IOException {
         try (Ledger graph = Ledger.open(ledger)) {
-            int height = graph.to() > HEIGHT ? HEIGHT : (graph.from() + graph.to()) / 2;
+            int height = start(graph);
+            int last = busy(graph, graph.to(), -1);
             console.printf(
                     Locale.ROOT,
                     "%,d transactions in blocks %d to %d; heap at most %s%n",
@@ -108,9 +111,24 @@ final class TraceCommand implements Callable<Integer> {
                     graph.to(),
                     heap);
             showLittle(LittleTraces.millis(graph, height), height);
-            measure(ledger, Seeding.secondTransaction(graph, height), Seeding.secondTransaction(graph, graph.to()));
-            measure(ledger, Seeding.wholeBlock(graph, height), Seeding.wholeBlock(graph, graph.to()));
+            measure(ledger, Seeding.secondTransaction(height), Seeding.secondTransaction(last));
+            measure(ledger, Seeding.wholeBlock(graph, height), Seeding.wholeBlock(graph, last));
         }
+    }
+
+    private static int start(TransactionGraph graph) throws IOException {
+        boolean isLong = graph.from() <= HEIGHT && graph.to() > HEIGHT;
+        return busy(graph, isLong ? HEIGHT : (graph.from() + graph.to()) / 2, 1);
+    }
+
+    /// The first block on the way up or down that has a second transaction.
+    private static int busy(TransactionGraph graph, int from, int direction) throws IOException {
+        for (int height = from; height >= graph.from() && height <= graph.to(); height += direction) {
+            if (graph.transactionsIn(height) > 1) {
+                return height;
+            }
+        }
+        throw new IOException("no block from " + from + " on has a second transaction to trace from");
     }
 
     private void measure(Path ledger, Seeding forward, Seeding backward) throws IOException {

@@ -96,7 +96,9 @@ final class Pourer {
             amounts[set] += stream.length(run);
             marks[set] |= stream.mark(run);
         }
-        Arrays.sort(present, 0, labels);
+        if (labels > 1) {
+            Arrays.sort(present, 0, labels);
+        }
         return labels;
     }
 }
