@@ -9,7 +9,6 @@ import java.util.Set;
 final class Later {
     private static final Set<String> WORDS = Set.of(
             "evaluate",
-            "peel",
             "tags",
             "case",
             "export",
