@@ -1,6 +1,7 @@
 package clayton.cli;
 
 import clayton.chain.OutPoint;
+import clayton.clustering.CoinJoins;
 import clayton.store.Ledger;
 import clayton.store.LedgerInfo;
 import clayton.taint.ForwardTrace;
@@ -55,10 +56,11 @@ final class DemoCommand implements Callable<Integer> {
         load(sample, ledgerFolder);
         try (Ledger ledger = Ledger.open(ledgerFolder)) {
             OutputNames names = new OutputNames(ledger);
-            ForwardTrace trace = trace(ledger, TraceSettings.FIFO);
+            TraceSettings settings = TraceSettings.FIFO.with(new CoinJoins(ledger)::contains);
+            ForwardTrace trace = trace(ledger, settings);
             List<Traced> traces = new ArrayList<>();
             for (Policy policy : Policies.ALL) {
-                traces.add(Traced.of(trace(ledger, TraceSettings.FIFO.with(policy))));
+                traces.add(Traced.of(trace(ledger, settings.with(policy))));
             }
             write(TraceDocument.of(Traced.of(trace), names), traceFile);
             Comparison comparison =

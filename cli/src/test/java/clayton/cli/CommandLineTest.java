@@ -2,6 +2,7 @@ package clayton.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clayton.clustering.Heuristics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,8 @@ final class CommandLineTest {
                 "cluster show",
                 "cluster explain",
                 "cluster stats",
+                "peel",
+                "peel find",
                 "doctor"
             })
     void everyCommandExplainsItself(String command) {
@@ -57,6 +60,13 @@ final class CommandLineTest {
         assertThat(help.err()).isEmpty();
         assertThat(help.out()).startsWith("Usage: " + ("clayton " + command).strip());
         assertThat(help.out()).containsPattern("(Examples|Commands):");
+    }
+
+    @Test
+    void theHelpNamesEveryHeuristic() {
+        String help = Run.of("cluster", "stats", "--help").out().replaceAll("\\s+", " ");
+        Heuristics.ALL.forEach(
+                heuristic -> assertThat(help).contains(heuristic.name().replaceFirst("^change-", "")));
     }
 
     @Test
@@ -100,9 +110,12 @@ final class CommandLineTest {
                 "trace forward abc:0 --fees maybe    | 'maybe' is not one of follow, stop",
                 "cluster                             | show, explain or stats",
                 "cluster explain abc                 | B",
-                "cluster stats --heuristics luck     | 'luck' is not one of multi-input, equivalent-scripts",
+                "cluster stats --heuristics luck     | 'luck' is not one of multi-input, equivalent-scripts, change-fresh-address",
                 "cluster stats --coinjoin maybe      | 'maybe' is not one of skip, merge",
-                "peel abc:0                          | 'peel' comes in a later version",
+                "peel                                | OUTPOINT, or find",
+                "peel abc:0                          | 'abc' is not a hash",
+                "peel find --least-hops 1            | --least-hops 1",
+                "tags list                           | 'tags' comes in a later version",
                 "neo4j start                         | 'neo4j' comes in a later version",
                 "info --graph neo4j:local            | neo4j:local comes in a later version",
                 "doctor --graph bolt://127.0.0.1     | bolt://127.0.0.1 comes in a later version",
