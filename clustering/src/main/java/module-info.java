@@ -3,6 +3,7 @@
 module clayton.clustering {
     requires static org.jspecify;
     requires transitive clayton.chain;
+    requires commons.math3;
 
     exports clayton.clustering;
 }

@@ -1,0 +1,265 @@
+package clayton.clustering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import clayton.chain.ChainBuilder;
+import clayton.chain.ChainBuilder.Built;
+import clayton.chain.ChainBuilder.Coin;
+import clayton.chain.ChainBuilder.Tx;
+import clayton.chain.MemoryGraph;
+import clayton.chain.Network;
+import clayton.chain.OutputId;
+import clayton.chain.Progress;
+import clayton.chain.RandomChain;
+import clayton.chain.TransactionGraph;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.function.BiPredicate;
+import org.junit.jupiter.api.Test;
+
+/// Figures that come from counts, against plain loops over all pairs of scripts.
+final class EvaluationTest {
+    private static final int CHAINS = 60;
+    private static final Map<String, String> KINDS =
+            Map.of("mix", "equal-outputs", "round", "whirlpool-mix", "cut", "whirlpool-tx0");
+
+    /// A random chain, owners dealt out at random, and as many owners again for a draw of the bootstrap.
+    private record Scene(TransactionGraph graph, Clusters clusters, Truth truth, int[] times, String hint) {
+        static Scene of(int seed) throws IOException {
+            Random random = RandomChain.random(seed);
+            ChainBuilder chain = new ChainBuilder(Network.REGTEST);
+            Built tip = new RandomChain(chain, chain.genesis(), random).grow(4 + random.nextInt(25));
+            TransactionGraph graph = MemoryGraph.of(
+                    Network.REGTEST, tip.chain().stream().map(Built::block).toList());
+            Truth.Builder truth = new Truth.Builder(graph, KINDS);
+            for (int script = 0; script < graph.scripts(graph.to()); script++) {
+                int owner = random.nextInt(5);
+                if (owner > 0) {
+                    truth.owner(script, "owner " + owner);
+                    if (random.nextInt(10) == 0) {
+                        truth.owner(script, "owner " + (1 + random.nextInt(4)));
+                    }
+                }
+            }
+            Truth built = truth.build();
+            Clusters clusters = Clusters.of(graph, ClusterSettings.STANDARD.mergingCoinJoins(), Progress.NONE);
+            int[] times = random.ints(built.owners(), 0, 4).toArray();
+            return new Scene(graph, clusters, built, times, "seed " + seed);
+        }
+
+        /// The scripts that count, each as often as its owner is there: its number and which of its owner's doubles.
+        List<int[]> scripts(int[] often) {
+            List<int[]> scripts = new ArrayList<>();
+            for (int script = 0; script < clusters.scripts(); script++) {
+                int owner = truth.owner(script);
+                for (int copy = 0; owner >= 0 && copy < often[owner]; copy++) {
+                    scripts.add(new int[] {script, owner, copy});
+                }
+            }
+            return scripts;
+        }
+
+        boolean together(int[] one, int[] other) {
+            boolean areDoubles = one[1] == other[1] && one[2] != other[2];
+            return clusters.together(one[0], other[0]) && !areDoubles;
+        }
+
+        static boolean oneOwner(int[] one, int[] other) {
+            return one[1] == other[1] && one[2] == other[2];
+        }
+
+        long pairs(int[] often, BiPredicate<int[], int[]> counted) {
+            List<int[]> scripts = scripts(often);
+            long pairs = 0;
+            for (int i = 0; i < scripts.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    pairs += counted.test(scripts.get(i), scripts.get(j)) ? 1 : 0;
+                }
+            }
+            return pairs;
+        }
+
+        /// On average over scripts, what part of those like it in the one sense are so in the other.
+        double average(int[] often, BiPredicate<int[], int[]> like, BiPredicate<int[], int[]> also) {
+            List<int[]> scripts = scripts(often);
+            return scripts.stream()
+                    .mapToDouble(one -> (double) scripts.stream()
+                                    .filter(other -> like.test(one, other) && also.test(one, other))
+                                    .count()
+                            / scripts.stream()
+                                    .filter(other -> like.test(one, other))
+                                    .count())
+                    .average()
+                    .orElse(Double.NaN);
+        }
+    }
+
+    @Test
+    void figuresFromCountsAreThoseOfAllPairs() throws IOException {
+        for (int seed = 0; seed < CHAINS; seed++) {
+            Scene scene = Scene.of(seed);
+            int[] once = new int[scene.truth.owners()];
+            Arrays.fill(once, 1);
+            for (int[] often : List.of(once, scene.times)) {
+                assertFigures(scene, often);
+            }
+        }
+    }
+
+    private static void assertFigures(Scene scene, int[] often) {
+        Contingency counts = Contingency.of(scene.clusters, scene.truth);
+        Contingency.Pairs pairs = counts.pairs(often);
+        assertThat(pairs)
+                .as(scene.hint)
+                .isEqualTo(new Contingency.Pairs(
+                        scene.pairs(often, (a, b) -> scene.together(a, b) && Scene.oneOwner(a, b)),
+                        scene.pairs(often, scene::together),
+                        scene.pairs(often, Scene::oneOwner)));
+        assertThat(counts.bCubedPrecision(often))
+                .as(scene.hint)
+                .isCloseTo(scene.average(often, scene::together, Scene::oneOwner), within(1e-12));
+        assertThat(counts.bCubedRecall(often))
+                .as(scene.hint)
+                .isCloseTo(scene.average(often, Scene::oneOwner, scene::together), within(1e-12));
+    }
+
+    /// One cluster of two scripts of A and one of B, and one of two scripts of A.
+    @Test
+    void aSmallExampleIsWorkedOutByHand() throws IOException {
+        Chain chain = new Chain();
+        Coin[] coins = chain.mined(1, 2, 3, 4, 5);
+        chain.mine(new Tx().spend(coins[0], coins[1], coins[2]).pay(Network.COIN, script(1)));
+        chain.mine(new Tx().spend(coins[3], coins[4]).pay(Network.COIN, script(4)));
+        TransactionGraph graph = chain.graph();
+        Truth.Builder truth = new Truth.Builder(graph, KINDS);
+        for (int script : new int[] {1, 2, 4, 5}) {
+            truth.owner(number(graph, script), "A");
+        }
+        truth.owner(number(graph, 3), "B");
+        truth.story(chain.id(6, 1), "theft");
+        Evaluation evaluation = Evaluation.of(graph, truth.build(), Progress.NONE);
+        ClusterRates rates = evaluation.clusters().getFirst();
+        assertThat(rates.settings()).isEqualTo(ClusterSettings.STANDARD);
+        assertThat(rates.scripts()).isEqualTo(5);
+        assertThat(rates.clusters()).isEqualTo(2);
+        assertThat(rates.mixedClusters()).isEqualTo(1);
+        assertRate(rates.pairPrecision(), 2.0 / 4, 4);
+        assertRate(rates.pairRecall(), 2.0 / 6, 6);
+        assertRate(rates.bCubedPrecision(), (2.0 / 3 + 2.0 / 3 + 1.0 / 3 + 1 + 1) / 5, 5);
+        assertRate(rates.bCubedRecall(), (4 * 0.5 + 1) / 5, 5);
+        assertRate(rates.largestShare(), 0.6, 5);
+        assertThat(rates.links())
+                .containsExactly(
+                        new ClusterRates.StoryLinks("theft", false, 2, 1),
+                        new ClusterRates.StoryLinks("untold", false, 1, 0));
+    }
+
+    @Test
+    void whatRulesFindIsCountedByStory() throws IOException {
+        Chain chain = new Chain();
+        Coin[] coins = chain.mined(1, 2, 3, 4, 5, 6);
+        long half = Network.COIN / 2;
+        chain.mine(mix(coins[0], coins[1], half));
+        chain.mine(mix(coins[2], coins[3], half));
+        chain.mine(new Tx().spend(coins[4], coins[5]).pay(Network.COIN, script(20)));
+        TransactionGraph graph = chain.graph();
+        Truth.Builder truth = new Truth.Builder(graph, KINDS);
+        truth.story(chain.id(7, 1), "mix");
+        truth.story(chain.id(8, 1), "batch");
+        truth.story(chain.id(9, 1), "mix");
+        List<DetectionRates> rates =
+                Evaluation.of(graph, truth.build(), Progress.NONE).coinJoins();
+        assertThat(rates.stream().map(DetectionRates::rule))
+                .containsExactly(
+                        "whirlpool-mix", "whirlpool-tx0", "wasabi-2", "wasabi-1", "joinmarket", "equal-outputs", "all");
+        for (DetectionRates rate : rates.subList(5, 7)) {
+            assertThat(rate.precision()).isEqualTo(Rate.wilson(1, 2));
+            assertThat(rate.recall()).isEqualTo(Rate.wilson(1, 2));
+            assertThat(rate.stories())
+                    .containsExactly(
+                            new DetectionRates.StoryRate(
+                                    "batch",
+                                    Optional.empty(),
+                                    1,
+                                    Rate.wilson(1, 1).orElseThrow()),
+                            new DetectionRates.StoryRate(
+                                    "mix",
+                                    Optional.of("equal-outputs"),
+                                    1,
+                                    Rate.wilson(1, 2).orElseThrow()));
+        }
+        DetectionRates whirlpool = rates.getFirst();
+        assertThat(whirlpool.precision()).isEmpty();
+        assertThat(whirlpool.recall()).isEmpty();
+    }
+
+    @Test
+    void aStoppedMeasurementIsNone() throws IOException {
+        Scene scene = Scene.of(1);
+        for (String stopped : List.of("clustering", "measuring")) {
+            assertThatThrownBy(
+                            () -> Evaluation.of(scene.graph, scene.truth, (work, done, total) -> !work.equals(stopped)))
+                    .isInstanceOf(CancellationException.class);
+        }
+    }
+
+    private static void assertRate(Optional<Rate> rate, double value, long of) {
+        assertThat(rate.orElseThrow().value()).isCloseTo(value, within(1e-12));
+        assertThat(rate.orElseThrow().of()).isEqualTo(of);
+        assertThat(rate.orElseThrow().low()).isLessThanOrEqualTo(value);
+        assertThat(rate.orElseThrow().high()).isGreaterThanOrEqualTo(value);
+    }
+
+    /// Two pay half a coin to somebody, and one of them has change.
+    private static Tx mix(Coin one, Coin other, long half) {
+        return new Tx()
+                .spend(one, other)
+                .pay(half, script(30))
+                .pay(half, script(31))
+                .pay(half - 1_000, script(32));
+    }
+
+    private static byte[] script(int number) {
+        return HexFormat.of().parseHex("0014" + "%040x".formatted(number));
+    }
+
+    private static int number(TransactionGraph graph, int script) throws IOException {
+        return graph.scriptNumber(script(script)).orElseThrow();
+    }
+
+    /// A chain of one transaction a block.
+    private static final class Chain {
+        private final ChainBuilder builder = new ChainBuilder(Network.REGTEST);
+
+        Coin[] mined(int... scripts) {
+            return Arrays.stream(scripts)
+                    .mapToObj(script ->
+                            builder.next().reward(Network.COIN, script(script)).mine())
+                    .map(block -> block.coinbase().coin(0))
+                    .toArray(Coin[]::new);
+        }
+
+        void mine(Tx tx) {
+            builder.next().reward(1, ChainBuilder.opTrue()).add(tx).mine();
+        }
+
+        long id(int height, int index) {
+            return OutputId.of(height, index, OutputId.TRANSACTION);
+        }
+
+        TransactionGraph graph() throws IOException {
+            return MemoryGraph.of(
+                    Network.REGTEST,
+                    builder.tip().chain().stream().map(Built::block).toList());
+        }
+    }
+}
