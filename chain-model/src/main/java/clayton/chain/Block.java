@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// `firstOutput[t]` to `firstOutput[t + 1]`, exclusive. The coinbase's input is left out: it spends nothing. Arrays
 /// may be longer than needed.
 public final class Block {
+    /// Marker and flag of a transaction with witness.
+    private static final int WITNESS_MARKER = 2;
+
     /// Position in the chain, never the coinbase's word for it.
     public int height;
 
@@ -63,7 +66,49 @@ public final class Block {
 
     /// Output number an input spends; treat as unsigned.
     public int prevoutVout(int input) {
-        int at = prevout[input] + Hash256.BYTES;
+        return getInt(prevout[input] + Hash256.BYTES);
+    }
+
+    public int version(int transaction) {
+        return getInt(txOffset[transaction]);
+    }
+
+    /// Treat as unsigned.
+    public int lockTime(int transaction) {
+        return getInt(txOffset[transaction] + txLength[transaction] - Integer.BYTES);
+    }
+
+    /// The lowest sequence number of a transaction's inputs, which says what all of them together allow (BIP 68, BIP
+    /// 125); treat as unsigned. All ones for a coinbase.
+    public int lowestSequence(int transaction) {
+        int lowest = -1;
+        for (int i = firstInput[transaction]; i < firstInput[transaction + 1]; i++) {
+            int sequence = sequence(prevout[i] + Hash256.BYTES + Integer.BYTES);
+            lowest = Integer.compareUnsigned(sequence, lowest) < 0 ? sequence : lowest;
+        }
+        return lowest;
+    }
+
+    /// The sequence number behind an input script, which begins with its length (a compact size).
+    private int sequence(int scriptSize) {
+        int first = bytes[scriptSize] & 0xff;
+        if (first < 0xfd) {
+            return getInt(scriptSize + 1 + first);
+        }
+        boolean isShort = first == 0xfd;
+        int length = isShort ? getInt(scriptSize + 1) & 0xffff : getInt(scriptSize + 1);
+        return getInt(scriptSize + 1 + (isShort ? Short.BYTES : Integer.BYTES) + length);
+    }
+
+    /// Weight units (BIP 141): three times the bytes without witness, and all bytes.
+    public int weight(int transaction) {
+        int last = firstOutput[transaction + 1] - 1;
+        int stripped = script[last] + scriptLength[last] - txOffset[transaction] + Integer.BYTES;
+        boolean hasWitness = stripped != txLength[transaction];
+        return 3 * (hasWitness ? stripped - WITNESS_MARKER : stripped) + txLength[transaction];
+    }
+
+    private int getInt(int at) {
         return bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8 | (bytes[at + 2] & 0xff) << 16 | bytes[at + 3] << 24;
     }
 }

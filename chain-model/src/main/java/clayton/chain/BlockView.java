@@ -29,6 +29,16 @@ public final class BlockView {
     public long[] inputValues = new long[0];
     public int[] inputScripts = new int[0];
 
+    /// Per transaction: version, and lock time and the lowest sequence number of its inputs, both to be treated as
+    /// unsigned (all ones for a coinbase).
+    public int[] version = new int[0];
+
+    public int[] lockTime = new int[0];
+    public int[] lowestSequence = new int[0];
+
+    /// Weight units (BIP 141) of a transaction.
+    public int[] weight = new int[0];
+
     public long[] values = new long[0];
     public int[] outputScripts = new int[0];
 
@@ -52,6 +62,10 @@ public final class BlockView {
             int size = Math.max(newTransactions + 1, 2 * firstInput.length);
             firstInput = Arrays.copyOf(firstInput, size);
             firstOutput = Arrays.copyOf(firstOutput, size);
+            version = Arrays.copyOf(version, size);
+            lockTime = Arrays.copyOf(lockTime, size);
+            lowestSequence = Arrays.copyOf(lowestSequence, size);
+            weight = Arrays.copyOf(weight, size);
         }
         if (inputs > prevouts.length) {
             int size = Math.max(inputs, 2 * prevouts.length);

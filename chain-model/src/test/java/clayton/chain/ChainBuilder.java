@@ -155,6 +155,25 @@ public final class ChainBuilder {
         private final List<List<byte[]>> witnesses = new ArrayList<>();
         private byte[] coinbaseData = new byte[0];
         private boolean coinbase;
+        private int version = 1;
+        private int lockTime;
+        private int sequence = -1;
+
+        public Tx version(int number) {
+            version = number;
+            return this;
+        }
+
+        public Tx lockTime(int heightOrSeconds) {
+            lockTime = heightOrSeconds;
+            return this;
+        }
+
+        /// The sequence number of all inputs.
+        public Tx sequence(int number) {
+            sequence = number;
+            return this;
+        }
 
         public Tx spend(Coin... coins) {
             for (Coin coin : coins) {
@@ -201,6 +220,9 @@ public final class ChainBuilder {
             other.witnesses.addAll(witnesses);
             other.coinbaseData = coinbaseData;
             other.coinbase = coinbase;
+            other.version = version;
+            other.lockTime = lockTime;
+            other.sequence = sequence;
             return other;
         }
 
@@ -251,27 +273,44 @@ public final class ChainBuilder {
             return serialize(hasWitness());
         }
 
+        public int version() {
+            return version;
+        }
+
+        public int lockTime() {
+            return lockTime;
+        }
+
+        public int sequence() {
+            return sequence;
+        }
+
+        /// BIP 141.
+        public int weight() {
+            return 3 * serialize(false).length + serialized().length;
+        }
+
         boolean hasWitness() {
             return witnesses.stream().anyMatch(stack -> !stack.isEmpty());
         }
 
         private byte[] serialize(boolean withWitness) {
             Wire wire = new Wire();
-            wire.little(1, 4);
+            wire.little(version, 4);
             if (withWitness) {
                 wire.little(0x0100, 2);
             }
             wire.compactSize(coinbase ? 1 : inputs.size());
             if (coinbase) {
-                wire.input(new OutPoint(new Hash256(0, 0, 0, 0), -1), coinbaseData);
+                wire.input(new OutPoint(new Hash256(0, 0, 0, 0), -1), coinbaseData, -1);
             }
-            inputs.forEach(input -> wire.input(input.outPoint(), new byte[0]));
+            inputs.forEach(input -> wire.input(input.outPoint(), new byte[0], sequence));
             wire.compactSize(outputs.size());
             outputs.forEach(wire::output);
             if (withWitness) {
                 witnesses.forEach(wire::stack);
             }
-            wire.little(0, 4);
+            wire.little(lockTime, 4);
             return wire.toByteArray();
         }
     }
@@ -515,12 +554,12 @@ public final class ChainBuilder {
             }
         }
 
-        void input(OutPoint outPoint, byte[] script) {
+        void input(OutPoint outPoint, byte[] script, int sequence) {
             bytes(outPoint.txid().toBytes());
             little(outPoint.vout(), 4);
             compactSize(script.length);
             bytes(script);
-            little(-1, 4);
+            little(sequence, 4);
         }
 
         void output(Pay pay) {

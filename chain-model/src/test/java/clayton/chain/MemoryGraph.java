@@ -46,7 +46,13 @@ public final class MemoryGraph implements TransactionGraph, BlockSink {
     @SuppressWarnings("ArrayRecordComponent")
     private record Told(int height, Hash256 hash, byte[] header, List<ToldTransaction> transactions) {}
 
-    private record ToldTransaction(Hash256 txid, List<Prevout> inputs, List<Paid> outputs) {}
+    private record ToldTransaction(Hash256 txid, Fingerprint fingerprint, List<Prevout> inputs, List<Paid> outputs) {}
+
+    private record Fingerprint(int version, int lockTime, int lowestSequence, int weight) {
+        static Fingerprint of(Block block, int t) {
+            return new Fingerprint(block.version(t), block.lockTime(t), block.lowestSequence(t), block.weight(t));
+        }
+    }
 
     private record Prevout(OutPoint outPoint, Optional<Spent> spent) {}
 
@@ -87,6 +93,7 @@ public final class MemoryGraph implements TransactionGraph, BlockSink {
     private static final class Transaction {
         final long id;
         final Hash256 txid;
+        final Fingerprint fingerprint;
         final List<Coin> inputs = new ArrayList<>();
         final List<Coin> outputs = new ArrayList<>();
         boolean unresolved;
@@ -95,9 +102,10 @@ public final class MemoryGraph implements TransactionGraph, BlockSink {
         long subsidy;
         long blockFees;
 
-        Transaction(long id, Hash256 txid) {
+        Transaction(long id, ToldTransaction told) {
             this.id = id;
-            this.txid = txid;
+            this.txid = told.txid();
+            this.fingerprint = told.fingerprint();
         }
 
         long outputSats() {
@@ -185,7 +193,7 @@ public final class MemoryGraph implements TransactionGraph, BlockSink {
                 outputs.add(
                         new Paid(block.value[o], Arrays.copyOfRange(block.bytes, from, from + block.scriptLength[o])));
             }
-            list.add(new ToldTransaction(block.txid(t), inputs, outputs));
+            list.add(new ToldTransaction(block.txid(t), Fingerprint.of(block, t), inputs, outputs));
         }
         return new Told(block.height, block.hash, Arrays.copyOf(block.bytes, 80), list);
     }
@@ -205,8 +213,7 @@ public final class MemoryGraph implements TransactionGraph, BlockSink {
         boolean unresolved = false;
         for (int index = 0; index < block.transactions().size(); index++) {
             ToldTransaction told = block.transactions().get(index);
-            Transaction transaction =
-                    new Transaction(OutputId.of(block.height(), index, OutputId.TRANSACTION), told.txid());
+            Transaction transaction = new Transaction(OutputId.of(block.height(), index, OutputId.TRANSACTION), told);
             for (Prevout prevout : told.inputs()) {
                 spend(transaction, prevout, from, block);
             }
@@ -368,6 +375,11 @@ public final class MemoryGraph implements TransactionGraph, BlockSink {
         int input = 0;
         int output = 0;
         for (int t = 0; t < count; t++) {
+            Fingerprint fingerprint = read.get(t).fingerprint;
+            view.version[t] = fingerprint.version();
+            view.lockTime[t] = fingerprint.lockTime();
+            view.lowestSequence[t] = fingerprint.lowestSequence();
+            view.weight[t] = fingerprint.weight();
             view.firstInput[t] = input;
             view.firstOutput[t] = output;
             for (Coin coin : read.get(t).inputs) {

@@ -104,7 +104,11 @@ public final class RandomChain {
                 }
             }
             if (!again.isEmpty() && again.size() == earlier.inputs().size()) {
-                Tx tx = new Tx().spend(again.toArray(Coin[]::new));
+                Tx tx = new Tx()
+                        .version(earlier.version())
+                        .lockTime(earlier.lockTime())
+                        .sequence(earlier.sequence())
+                        .spend(again.toArray(Coin[]::new));
                 earlier.outputs().forEach(pay -> tx.pay(pay.valueSats(), pay.script()));
                 return tx;
             }
@@ -121,6 +125,8 @@ public final class RandomChain {
         if (random.nextInt(4) == 0) {
             tx.witness(new byte[] {1, 2, 3}, new byte[0]);
         }
+        int turn = history.size();
+        tx.version(1 + turn % 2).lockTime(turn % 3).sequence(-1 - turn % 4);
         long fee = random.nextInt(3) == 0 ? 0 : amount(tx.inputSats());
         int outputs = random.nextInt(15) == 0 ? 1 + random.nextInt(40) : 1 + random.nextInt(4);
         split(tx.inputSats() - fee, outputs).forEach(pay -> tx.pay(pay.valueSats(), pay.script()));

@@ -2,6 +2,7 @@ package clayton.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clayton.chain.BlockView;
 import clayton.chain.Hash256;
 import clayton.chain.OutPoint;
 import clayton.store.Ledger;
@@ -62,6 +63,42 @@ final class NodeDumpTest {
                 }
             });
         }
+    }
+
+    @Test
+    void everyTransactionHasTheVersionLockTimeSequenceAndWeightThatTheNodeSays() throws IOException {
+        BlockView view = new BlockView();
+        try (Ledger ledger = Ledger.open(ledgerFolder)) {
+            forEachBlock(block -> {
+                ledger.sweep().read(block.get("height").intValue(), view);
+                int index = 0;
+                for (JsonNode transaction : block.get("tx")) {
+                    String txid = transaction.get("txid").textValue();
+                    assertThat(view.version[index]).as(txid).isEqualTo((int)
+                            transaction.get("version").longValue());
+                    assertThat(Integer.toUnsignedLong(view.lockTime[index]))
+                            .as(txid)
+                            .isEqualTo(transaction.get("locktime").longValue());
+                    assertThat(Integer.toUnsignedLong(view.lowestSequence[index]))
+                            .as(txid)
+                            .isEqualTo(lowestSequence(transaction));
+                    assertThat(view.weight[index])
+                            .as(txid)
+                            .isEqualTo(transaction.get("weight").intValue());
+                    index++;
+                }
+            });
+        }
+    }
+
+    private static long lowestSequence(JsonNode transaction) {
+        long lowest = 0xffff_ffffL;
+        for (JsonNode in : transaction.get("vin")) {
+            lowest = in.has("coinbase")
+                    ? lowest
+                    : Math.min(lowest, in.get("sequence").longValue());
+        }
+        return lowest;
     }
 
     @Test

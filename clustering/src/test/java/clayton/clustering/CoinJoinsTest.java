@@ -195,6 +195,7 @@ final class CoinJoinsTest {
     void theListsHoldEveryRuleAndEveryHeuristicThereIs() throws IOException, URISyntaxException {
         assertThat(names(CoinJoins.RULES)).isEqualTo(classes(CoinJoinRule.class));
         assertThat(names(Heuristics.ALL)).isEqualTo(classes(Heuristic.class));
+        assertThat(names(ChangeHeuristics.ALL)).isEqualTo(classes(ChangeHeuristic.class));
         assertThat(CoinJoins.RULES).extracting(CoinJoinRule::source).doesNotContain("");
         Heuristics.ALL.forEach(
                 heuristic -> assertThat(Heuristics.named(heuristic.name())).containsSame(heuristic));

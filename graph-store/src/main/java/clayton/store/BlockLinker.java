@@ -93,6 +93,7 @@ final class BlockLinker implements AutoCloseable {
         long boundaries = totals.boundary + (columns.from > 0 ? block.inputs() : 0);
         columns.block.reserve((columns.totals.blocks + 1L) * Columns.BLOCK);
         columns.tx.reserve((totals.transactions + block.transactions) * Columns.TX);
+        columns.fingerprint.reserve((totals.transactions + block.transactions) * Columns.FINGERPRINT);
         columns.input.reserve((totals.inputs + block.inputs()) * Columns.INPUT);
         columns.value.reserve(outputs * Long.BYTES);
         columns.spender.reserve(outputs * Long.BYTES);
@@ -130,8 +131,18 @@ final class BlockLinker implements AutoCloseable {
             tx.putLong(at + Columns.TX_FIRST_INPUT, columns.totals.inputs + block.firstInput[t]);
             tx.putInt(at + Columns.TX_OFFSET, block.txOffset[t]);
             tx.putInt(at + Columns.TX_LENGTH, block.txLength[t]);
+            addFingerprint(block, t);
             addTxid(block, t);
         }
+    }
+
+    private void addFingerprint(Block block, int transaction) throws CorruptDataException {
+        Column fingerprint = columns.fingerprint;
+        long at = (columns.totals.transactions + transaction) * Columns.FINGERPRINT;
+        fingerprint.putInt(at, block.version(transaction));
+        fingerprint.putInt(at + Columns.FINGERPRINT_LOCK_TIME, block.lockTime(transaction));
+        fingerprint.putInt(at + Columns.FINGERPRINT_SEQUENCE, block.lowestSequence(transaction));
+        fingerprint.putInt(at + Columns.FINGERPRINT_WEIGHT, block.weight(transaction));
     }
 
     private void addTxid(Block block, int transaction) throws CorruptDataException {

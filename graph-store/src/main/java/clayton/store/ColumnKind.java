@@ -8,6 +8,9 @@ enum ColumnKind {
     /// Txid, first output, first input, offset in the block, length, fees of the block before it.
     TRANSACTIONS("transactions", Columns.TX),
 
+    /// Version, lock time, lowest sequence number, weight.
+    FINGERPRINTS("fingerprints", Columns.FINGERPRINT),
+
     /// Prevout id, its value.
     INPUTS("inputs", Columns.INPUT),
 
@@ -56,7 +59,7 @@ enum ColumnKind {
     private long rows(Totals totals) {
         return switch (this) {
             case BLOCKS -> totals.blocks;
-            case TRANSACTIONS -> totals.transactions;
+            case TRANSACTIONS, FINGERPRINTS -> totals.transactions;
             case INPUTS -> totals.inputs;
             case VALUES, OUTPUT_SCRIPTS, SPENDERS, NEXT_OUTPUTS -> totals.outputs;
             case BOUNDARY, NEXT_BOUNDARY -> totals.boundary;

@@ -46,6 +46,13 @@ final class Columns implements AutoCloseable {
     static final int TX_LENGTH = 52;
     static final int TX_FEES_BEFORE = 56;
 
+    /// `fingerprints`: version, lock time, lowest sequence number of the inputs, weight.
+    static final int FINGERPRINT = 16;
+
+    static final int FINGERPRINT_LOCK_TIME = 4;
+    static final int FINGERPRINT_SEQUENCE = 8;
+    static final int FINGERPRINT_WEIGHT = 12;
+
     /// `inputs`: prevout id, its value.
     static final int INPUT = 16;
 
@@ -81,6 +88,7 @@ final class Columns implements AutoCloseable {
 
     final Column block;
     final Column tx;
+    final Column fingerprint;
     final Column input;
     final Column value;
     final Column outputScript;
@@ -109,6 +117,7 @@ final class Columns implements AutoCloseable {
             }
             block = column(ColumnKind.BLOCKS);
             tx = column(ColumnKind.TRANSACTIONS);
+            fingerprint = column(ColumnKind.FINGERPRINTS);
             input = column(ColumnKind.INPUTS);
             value = column(ColumnKind.VALUES);
             outputScript = column(ColumnKind.OUTPUT_SCRIPTS);

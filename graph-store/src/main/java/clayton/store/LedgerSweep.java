@@ -87,6 +87,7 @@ final class LedgerSweep implements BlockSweep {
         view.firstInput[count] = inputs;
         view.firstOutput[count] = outputs;
         readTransactions(row, count, view);
+        readFingerprints(row, count, view);
         readOutputs(outputRow, outputs, view);
         byte[] cells = cells(columns.input, inputRow * Columns.INPUT, inputs * Columns.INPUT);
         for (int i = 0; i < inputs; i++) {
@@ -103,6 +104,17 @@ final class LedgerSweep implements BlockSweep {
         for (int t = 0; t < count; t++) {
             view.firstInput[t] = (int) (Bytes.getLong(cells, t * Columns.TX + Columns.TX_FIRST_INPUT) - inputRow);
             view.firstOutput[t] = (int) (Bytes.getLong(cells, t * Columns.TX + Columns.TX_FIRST_OUTPUT) - outputRow);
+        }
+    }
+
+    private void readFingerprints(long row, int count, BlockView view) throws CorruptDataException {
+        byte[] cells = cells(columns.fingerprint, row * Columns.FINGERPRINT, count * Columns.FINGERPRINT);
+        for (int t = 0; t < count; t++) {
+            int at = t * Columns.FINGERPRINT;
+            view.version[t] = Bytes.getInt(cells, at);
+            view.lockTime[t] = Bytes.getInt(cells, at + Columns.FINGERPRINT_LOCK_TIME);
+            view.lowestSequence[t] = Bytes.getInt(cells, at + Columns.FINGERPRINT_SEQUENCE);
+            view.weight[t] = Bytes.getInt(cells, at + Columns.FINGERPRINT_WEIGHT);
         }
     }
 

@@ -1,0 +1,28 @@
+package clayton.clustering;
+
+import java.util.List;
+import java.util.Optional;
+
+/// All heuristics of change there are. Where change stands among the outputs is not among them: no rule with
+/// parameters was published for it.
+public final class ChangeHeuristics {
+    public static final List<ChangeHeuristic> ALL = List.of(
+            new FreshAddress(),
+            new NewAddress(),
+            new AddressReuse(),
+            new AddressType(),
+            new PowerOfTen(),
+            new OptimalChange(),
+            new LockTimes(),
+            new Versions(),
+            new ReplaceByFee(),
+            new FixedFeeRate(),
+            new ConsumerWallet(),
+            new PeelingChain());
+
+    private ChangeHeuristics() {}
+
+    public static Optional<ChangeHeuristic> named(String name) {
+        return ALL.stream().filter(heuristic -> heuristic.name().equals(name)).findFirst();
+    }
+}
