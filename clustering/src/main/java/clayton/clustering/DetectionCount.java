@@ -29,13 +29,16 @@ final class DetectionCount {
         found = new long[RULES.size() + 1][transactions.length];
     }
 
-    void count(BlockView block, int transaction) throws IOException {
+    /// Takes in a transaction; answers whether it is taken for a mix.
+    boolean count(BlockView block, int transaction) throws IOException {
         int story = truth.story(block.id(transaction));
         transactions[story]++;
         List<CoinJoin> judgements = coinJoins.judge(block, transaction);
         judgements.forEach(judgement -> found[RULES.indexOf(judgement.rule())][story]++);
-        found[RULES.size()][story] +=
-                judgements.stream().anyMatch(judgement -> judgement.rule().mixes()) ? 1 : 0;
+        boolean isMix =
+                judgements.stream().anyMatch(judgement -> judgement.rule().mixes());
+        found[RULES.size()][story] += isMix ? 1 : 0;
+        return isMix;
     }
 
     List<DetectionRates> rates() {

@@ -11,7 +11,7 @@ import java.util.concurrent.CancellationException;
 
 /// Measures every heuristic on a chain whose truth is known. What comes of it are figures of that chain, made by a
 /// generator or by a test network's story: they are no figures of mainnet.
-public record Evaluation(List<ClusterRates> clusters, List<DetectionRates> coinJoins) {
+public record Evaluation(List<ClusterRates> clusters, List<DetectionRates> coinJoins, ChangeRates change) {
     public Evaluation {
         clusters = List.copyOf(clusters);
         coinJoins = List.copyOf(coinJoins);
@@ -45,18 +45,21 @@ public record Evaluation(List<ClusterRates> clusters, List<DetectionRates> coinJ
             clusters.add(ClusterRates.of(clustered, truth));
         }
         DetectionCount detection = new DetectionCount(graph, truth);
+        ChangeCount change = new ChangeCount(truth);
+        Payment payment = new Payment(graph, graph.to());
         BlockSweep sweep = graph.sweep();
         BlockView block = new BlockView();
         for (int height = graph.from(); height <= graph.to(); height++) {
             checkGoesOn(progress.goOn("measuring", height - graph.from(), graph.to() - graph.from() + 1L));
             sweep.read(height, block);
             for (int t = 0; t < block.transactions; t++) {
-                if (block.inputs(t) > 0) {
-                    detection.count(block, t);
+                if (block.inputs(t) > 0 && !detection.count(block, t)) {
+                    payment.show(block, t);
+                    change.count(payment);
                 }
             }
         }
-        return new Evaluation(clusters, detection.rates());
+        return new Evaluation(clusters, detection.rates(), change.rates());
     }
 
     private static void checkGoesOn(boolean goesOn) {

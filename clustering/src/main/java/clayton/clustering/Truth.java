@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /// transaction and 8 for each output that is change.
 public final class Truth {
     /// The owner of a script that nobody owns, that several own, or of which nothing is known.
-    public static final int NOBODY = -1;
+    static final int NOBODY = -1;
 
     private static final int SEVERAL = -2;
 
@@ -50,7 +50,7 @@ public final class Truth {
         return owners;
     }
 
-    public int owner(int script) {
+    int owner(int script) {
         return Math.max(ownerOf[script], NOBODY);
     }
 
@@ -75,8 +75,9 @@ public final class Truth {
                 .anyMatch(rule -> rule.mixes() && rule.name().equals(coinJoins.get(story)));
     }
 
-    public boolean isChange(long output) {
-        return Arrays.binarySearch(change, output) >= 0;
+    /// Whether an output of a transaction is change.
+    boolean isChange(long transaction, int vout) {
+        return Arrays.binarySearch(change, OutputId.withVout(transaction, vout)) >= 0;
     }
 
     /// The peel chains, each the coordinates of its transactions in order.
