@@ -25,6 +25,11 @@ public final class Tags {
         return all;
     }
 
+    /// All addresses that have a label, sorted.
+    public SortedSet<String> addresses() {
+        return new TreeSet<>(labels.keySet());
+    }
+
     /// The labels of an address; empty if it has none.
     public SortedSet<String> labels(String address) {
         return labels.getOrDefault(address, new TreeSet<>());

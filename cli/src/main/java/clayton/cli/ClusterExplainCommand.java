@@ -82,7 +82,7 @@ final class ClusterExplainCommand implements Callable<Integer> {
     private Optional<ExplanationDocument> explain(Ledger ledger) throws IOException {
         ClusterSettings full = options.settings(ledger);
         ClusterSettings settings = reduced(ledger, full);
-        Clusters clusters = ClusterOptions.clusters(ledger, settings, terminal);
+        Clusters clusters = options.clusters(ledger, settings, terminal).clusters();
         ScriptNames names = new ScriptNames(ledger);
         OptionalInt from = names.number(a, clusters.scripts());
         OptionalInt to = names.number(b, clusters.scripts());
@@ -138,7 +138,7 @@ final class ClusterExplainCommand implements Callable<Integer> {
 
     private List<String> fallenAway(
             Ledger ledger, ClusterSettings full, Clusters reduced, int script, ScriptNames names) throws IOException {
-        int[] members = ClusterOptions.clusters(ledger, full, terminal).members(script);
+        int[] members = options.clusters(ledger, full, terminal).clusters().members(script);
         return names.of(Arrays.stream(members)
                 .filter(member -> !reduced.together(member, script))
                 .toArray());

@@ -1,12 +1,18 @@
 package clayton.cli;
 
+import clayton.chain.Tags;
 import clayton.clustering.ClusterSettings;
 import clayton.clustering.Clusters;
+import clayton.clustering.CollapseGuard;
+import clayton.clustering.GuardedClusters;
 import clayton.clustering.Heuristic;
 import clayton.clustering.Heuristics;
 import clayton.store.Ledger;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,7 +23,10 @@ final class ClusterOptions {
             paramLabel = "NAMES",
             split = ",",
             converter = Converters.HeuristicName.class,
-            description = "what links addresses, of multi-input and equivalent-scripts (default: multi-input)")
+            description = "what links addresses (default: multi-input): multi-input, equivalent-scripts, and"
+                    + " change-NAME for change told by one rule: fresh-address, new-address, address-reuse,"
+                    + " address-type, power-of-ten, optimal-change, lock-time, version, replace-by-fee,"
+                    + " fixed-fee-rate, consumer-wallet, peeling-chain")
     private List<Heuristic> heuristics = List.of(Heuristics.MULTI_INPUT);
 
     @Option(
@@ -29,6 +38,20 @@ final class ClusterOptions {
 
     @Option(names = "--until", paramLabel = "HEIGHT", description = "last height to look at (default: the tip)")
     private @Nullable Integer until;
+
+    @Option(
+            names = "--tags",
+            paramLabel = "FILE",
+            description = "to whom addresses belong (CSV address,label or the same as JSON): change joins no"
+                    + " clusters of different labels")
+    private @Nullable Path tags;
+
+    @Option(
+            names = "--guard-size",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "change joins no two clusters of N scripts or more each (default: 100)")
+    private int guardSize;
 
     ClusterSettings settings(Ledger ledger) {
         ClusterSettings settings = ClusterSettings.STANDARD.with(heuristics);
@@ -43,10 +66,23 @@ final class ClusterOptions {
         return settings.withUntil(until);
     }
 
-    static Clusters clusters(Ledger ledger, ClusterSettings settings, Terminal terminal) throws IOException {
+    GuardedClusters clusters(Ledger ledger, ClusterSettings settings, Terminal terminal) throws IOException {
         try (ProgressLine progress = new ProgressLine(terminal)) {
-            return Clusters.of(ledger, settings, progress);
+            return Clusters.of(ledger, settings, guard(ledger), progress);
         }
+    }
+
+    private CollapseGuard guard(Ledger ledger) throws IOException {
+        Map<Integer, String> labels = new HashMap<>();
+        if (tags != null) {
+            Tags read = TagsFile.read(tags);
+            ScriptNames names = new ScriptNames(ledger);
+            for (String address : read.addresses()) {
+                names.number(address, Integer.MAX_VALUE)
+                        .ifPresent(script -> labels.put(script, String.join(", ", read.labels(address))));
+            }
+        }
+        return new CollapseGuard(labels, guardSize);
     }
 
     static List<String> names(ClusterSettings settings) {

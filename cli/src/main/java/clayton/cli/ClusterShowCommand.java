@@ -48,7 +48,8 @@ final class ClusterShowCommand implements Callable<Integer> {
 
     private Optional<ClusterDocument> cluster(Ledger ledger) throws IOException {
         ScriptNames names = new ScriptNames(ledger);
-        Clusters clusters = ClusterOptions.clusters(ledger, options.settings(ledger), terminal);
+        Clusters clusters =
+                options.clusters(ledger, options.settings(ledger), terminal).clusters();
         basis = ClusterOptions.words(clusters);
         OptionalInt script = names.number(address, clusters.scripts());
         return script.isEmpty()

@@ -1,8 +1,9 @@
 package clayton.cli;
 
-import clayton.clustering.Clusters;
+import clayton.clustering.GuardedClusters;
 import clayton.store.Ledger;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {
             "  clayton cluster stats",
-            "  clayton cluster stats --heuristics multi-input,equivalent-scripts --coinjoin merge --json"
+            "  clayton cluster stats --heuristics multi-input,equivalent-scripts --coinjoin merge --json",
+            "  clayton cluster stats --heuristics multi-input,change-fresh-address --tags tags.csv"
         })
 final class ClusterStatsCommand implements Callable<Integer> {
     private static final int LARGEST = 10;
@@ -42,9 +44,9 @@ final class ClusterStatsCommand implements Callable<Integer> {
     }
 
     private Optional<ClustersDocument> statistics(Ledger ledger) throws IOException {
-        Clusters clusters = ClusterOptions.clusters(ledger, options.settings(ledger), terminal);
-        basis = ClusterOptions.words(clusters);
-        return Optional.of(ClustersDocument.of(clusters, clusters.statistics(LARGEST), new ScriptNames(ledger)));
+        GuardedClusters clusters = options.clusters(ledger, options.settings(ledger), terminal);
+        basis = ClusterOptions.words(clusters.clusters());
+        return Optional.of(ClustersDocument.of(ledger, clusters, LARGEST));
     }
 
     private void print(ClustersDocument document) {
@@ -56,5 +58,20 @@ final class ClusterStatsCommand implements Callable<Integer> {
         document.largestClusters()
                 .forEach(cluster -> terminal.line(
                         "  " + cluster.size() + " scripts, cluster " + cluster.id() + " with " + cluster.address()));
+        if (!document.heldBack().isEmpty()) {
+            printHeldBack(document.heldBack());
+        }
+    }
+
+    private void printHeldBack(List<ClustersDocument.Held> held) {
+        terminal.line("");
+        terminal.line(held.size() + " merges were held back:");
+        for (ClustersDocument.Held merge : held.subList(0, Math.min(LARGEST, held.size()))) {
+            terminal.line("  " + merge.heuristic() + " in " + merge.txid() + " at height " + merge.height() + ": "
+                    + merge.why() + " (" + merge.size() + " and " + merge.otherSize() + " scripts)");
+        }
+        if (held.size() > LARGEST) {
+            terminal.line("  and " + (held.size() - LARGEST) + " more (--json lists them all)");
+        }
     }
 }

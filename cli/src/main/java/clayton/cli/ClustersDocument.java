@@ -1,7 +1,12 @@
 package clayton.cli;
 
+import clayton.chain.OutputId;
+import clayton.chain.TransactionGraph;
 import clayton.clustering.ClusterStatistics;
 import clayton.clustering.Clusters;
+import clayton.clustering.GuardedClusters;
+import clayton.clustering.HeldBack;
+import clayton.clustering.Link;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +20,20 @@ record ClustersDocument(
         int singletons,
         List<Integer> largest,
         List<Large> largestClusters,
-        List<Object> heldBack,
+        List<Held> heldBack,
         List<String> heuristics,
         String coinjoin,
         int until) {
     record Large(int id, int size, String address) {}
 
-    static ClustersDocument of(Clusters clusters, ClusterStatistics statistics, ScriptNames names) throws IOException {
+    /// A merge that the guard did not allow: by what it would have come, and how large the two clusters were.
+    record Held(
+            String from, String to, String txid, int height, String heuristic, String why, int size, int otherSize) {}
+
+    static ClustersDocument of(TransactionGraph graph, GuardedClusters guarded, int largest) throws IOException {
+        Clusters clusters = guarded.clusters();
+        ScriptNames names = new ScriptNames(graph);
+        ClusterStatistics statistics = clusters.statistics(largest);
         List<Large> large = new ArrayList<>();
         for (ClusterStatistics.Size cluster : statistics.largest()) {
             large.add(new Large(cluster.id(), cluster.scripts(), names.of(cluster.id())));
@@ -33,9 +45,27 @@ record ClustersDocument(
                 statistics.singletons(),
                 large.stream().map(Large::size).toList(),
                 large,
-                List.of(),
+                held(graph, guarded.heldBack(), names),
                 ClusterOptions.names(clusters.settings()),
                 ClusterOptions.handling(clusters.settings()),
                 clusters.until());
+    }
+
+    private static List<Held> held(TransactionGraph graph, List<HeldBack> heldBack, ScriptNames names)
+            throws IOException {
+        List<Held> held = new ArrayList<>();
+        for (HeldBack merge : heldBack) {
+            Link link = merge.link();
+            held.add(new Held(
+                    names.of(link.from()),
+                    names.of(link.to()),
+                    graph.txid(link.transaction()).toString(),
+                    OutputId.height(link.transaction()),
+                    link.heuristic().name(),
+                    merge.why(),
+                    merge.scripts(),
+                    merge.otherScripts()));
+        }
+        return held;
     }
 }

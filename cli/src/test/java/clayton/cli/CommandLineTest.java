@@ -2,6 +2,7 @@ package clayton.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clayton.clustering.Heuristics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,13 @@ final class CommandLineTest {
     }
 
     @Test
+    void theHelpNamesEveryHeuristic() {
+        String help = Run.of("cluster", "stats", "--help").out().replaceAll("\\s+", " ");
+        Heuristics.ALL.forEach(
+                heuristic -> assertThat(help).contains(heuristic.name().replaceFirst("^change-", "")));
+    }
+
+    @Test
     void theVersionIsTheBuilds() {
         assertThat(Run.of("--version").out()).matches("clayton [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?\\R");
     }
@@ -102,7 +110,7 @@ final class CommandLineTest {
                 "trace forward abc:0 --fees maybe    | 'maybe' is not one of follow, stop",
                 "cluster                             | show, explain or stats",
                 "cluster explain abc                 | B",
-                "cluster stats --heuristics luck     | 'luck' is not one of multi-input, equivalent-scripts",
+                "cluster stats --heuristics luck     | 'luck' is not one of multi-input, equivalent-scripts, change-fresh-address",
                 "cluster stats --coinjoin maybe      | 'maybe' is not one of skip, merge",
                 "peel abc:0                          | 'peel' comes in a later version",
                 "neo4j start                         | 'neo4j' comes in a later version",

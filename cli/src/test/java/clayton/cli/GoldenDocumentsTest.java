@@ -50,6 +50,7 @@ final class GoldenDocumentsTest {
         "address bcrt1qktt9j25zhe9nde9cerr3a8c87c3qscu5alky5q, address.json",
         "cluster show " + VICTIM + ", cluster.json",
         "cluster stats --until 190, clusters.json",
+        "cluster stats --until 190 --guard-size 5 --heuristics multi-input;change-fresh-address;change-address-type, clusters-guarded.json",
         "cluster explain " + VICTIM + " " + OTHER + ", explanation.json",
         "cluster explain " + VICTIM + " " + OTHER + " --shortest, explanation.json",
         "cluster explain " + VICTIM + " " + OTHER + " --without " + Sample.THEFT_TXID + ", explanation-without.json",
@@ -64,7 +65,7 @@ final class GoldenDocumentsTest {
         "trace path " + Sample.THEFT + " " + FEES + ":2, path.json",
     })
     void documentsAreWrittenByteForByte(String command, String golden) throws IOException {
-        Run run = Run.of((Object[]) (command + " --json --ledger " + ledger).split(" "));
+        Run run = Run.of((Object[]) (command.replace(';', ',') + " --json --ledger " + ledger).split(" "));
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).isEqualTo(golden(golden));
     }

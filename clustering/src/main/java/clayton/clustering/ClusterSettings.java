@@ -20,6 +20,13 @@ public record ClusterSettings(List<Heuristic> heuristics, boolean skipCoinJoins,
         return new ClusterSettings(others, skipCoinJoins, until, without);
     }
 
+    /// The heuristics whose merges a guard must watch, or the others.
+    public List<Heuristic> heuristics(boolean guarded) {
+        return heuristics.stream()
+                .filter(heuristic -> heuristic.needsGuard() == guarded)
+                .toList();
+    }
+
     public ClusterSettings mergingCoinJoins() {
         return new ClusterSettings(heuristics, false, until, without);
     }

@@ -33,12 +33,26 @@ public final class Clusters {
         this.blocks = blocks;
     }
 
-    /// Clusters the graph up to the settings' horizon. If `progress` says stop, the clusters are those of
-    /// [#until].
+    /// Clusters the graph up to the settings' horizon, by heuristics that need no guard. If `progress` says stop, the
+    /// clusters are those of [#until].
     public static Clusters of(TransactionGraph graph, ClusterSettings settings, Progress progress) throws IOException {
+        if (!settings.heuristics(true).isEmpty()) {
+            throw new IllegalArgumentException(
+                    settings.heuristics(true).getFirst().name() + " must be guarded against cluster collapse");
+        }
         Clusters clusters = new Clusters(settings, graph.from(), new ProofForest(), new int[1], 0);
         clusters.extend(graph, settings.until().orElse(graph.to()), progress);
         return clusters;
+    }
+
+    /// Clusters by all heuristics of the settings: by those that need a guard once the others are done, as far as it
+    /// allows.
+    public static GuardedClusters of(
+            TransactionGraph graph, ClusterSettings settings, CollapseGuard guard, Progress progress)
+            throws IOException {
+        Clusters sure = of(graph, settings.with(settings.heuristics(false)), progress);
+        List<Heuristic> guarded = settings.heuristics(true);
+        return guarded.isEmpty() ? new GuardedClusters(sure, List.of()) : sure.merge(graph, guarded, guard, progress);
     }
 
     /// Takes in the blocks that were appended to the graph since, up to a height.

@@ -4,6 +4,7 @@ import clayton.chain.Progress;
 import clayton.chain.TransactionGraph;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,13 +33,14 @@ final class GuardedMerge {
         this.firstHeuristic = firstHeuristic;
         guard.labels().forEach((script, label) -> {
             if (script < forest.scripts()) {
-                labelsOf(forest.find(script)).add(label);
+                labels.computeIfAbsent(forest.find(script), any -> new TreeSet<>())
+                        .add(label);
             }
         });
     }
 
     private SortedSet<String> labelsOf(int representative) {
-        return labels.computeIfAbsent(representative, any -> new TreeSet<>());
+        return labels.getOrDefault(representative, Collections.emptySortedSet());
     }
 
     List<HeldBack> run(TransactionGraph graph, ClusterSettings settings, int from, int until, Progress progress)
@@ -62,10 +64,11 @@ final class GuardedMerge {
         }
         String why = why(one, two);
         if (why.isEmpty()) {
-            SortedSet<String> both = new TreeSet<>(labelsOf(one));
-            both.addAll(labelsOf(two));
+            SortedSet<String> both = labelsOf(one).isEmpty() ? labelsOf(two) : labelsOf(one);
             forest.join(script, other, firstOfBlock + transaction, firstHeuristic + heuristic);
-            labels.put(forest.find(script), both);
+            if (!both.isEmpty()) {
+                labels.put(forest.find(script), both);
+            }
         } else if (heldPairs.add((long) Math.min(one, two) << Integer.SIZE | Math.max(one, two))) {
             Link link = clusters.link(script, other, firstOfBlock + transaction, firstHeuristic + heuristic);
             heldBack.add(new HeldBack(link, why, forest.size(one), forest.size(two)));

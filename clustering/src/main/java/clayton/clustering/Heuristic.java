@@ -19,6 +19,11 @@ public interface Heuristic {
         return false;
     }
 
+    /// Whether it errs so often that a [CollapseGuard] must watch what it merges.
+    default boolean needsGuard() {
+        return false;
+    }
+
     /// Prepares to go over the graph's blocks up to a height.
     Linker over(TransactionGraph graph, int until) throws IOException;
 

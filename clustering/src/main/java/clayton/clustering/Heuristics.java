@@ -2,6 +2,7 @@ package clayton.clustering;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// All heuristics there are.
 public final class Heuristics {
@@ -9,7 +10,11 @@ public final class Heuristics {
 
     public static final Heuristic EQUIVALENT_SCRIPTS = new EquivalentScripts();
 
-    public static final List<Heuristic> ALL = List.of(MULTI_INPUT, EQUIVALENT_SCRIPTS);
+    /// Those that rest on change among them, each for itself.
+    public static final List<Heuristic> ALL = Stream.concat(
+                    Stream.of(MULTI_INPUT, EQUIVALENT_SCRIPTS),
+                    ChangeHeuristics.ALL.stream().map(ChangeLinks::new))
+            .toList();
 
     private Heuristics() {}
 

@@ -103,7 +103,7 @@ final class ShortestProof {
     }
 
     private void take(int script, int other, int t, int rule) {
-        if (!clusters.together(script, members[0])) {
+        if (!clusters.together(script, members[0]) || !clusters.together(other, members[0])) {
             return;
         }
         if (t != transaction || rule != heuristic) {

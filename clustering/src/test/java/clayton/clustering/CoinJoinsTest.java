@@ -205,6 +205,7 @@ final class CoinJoinsTest {
     private static List<String> names(List<?> listed) {
         return listed.stream()
                 .map(each -> each.getClass().getSimpleName())
+                .distinct()
                 .sorted()
                 .toList();
     }
