@@ -53,7 +53,9 @@ record EvaluationDocument(
             long merges,
             long falseMerges,
             long falseMergesThroughCoinjoins,
-            List<Merges> stories) {
+            List<Merges> stories,
+            long heldBack,
+            long heldBackRightly) {
         static Clustering of(ClusterRates rates) {
             List<ClusterRates.StoryLinks> links = rates.links();
             return new Clustering(
@@ -75,7 +77,9 @@ record EvaluationDocument(
                             .filter(ClusterRates.StoryLinks::isCoinJoin)
                             .mapToLong(ClusterRates.StoryLinks::falseMerges)
                             .sum(),
-                    links.stream().map(Merges::of).toList());
+                    links.stream().map(Merges::of).toList(),
+                    rates.heldBack(),
+                    rates.heldBackRightly());
         }
     }
 

@@ -73,14 +73,23 @@ final class EvaluationTables {
     private Titled merges() {
         return new Titled(
                 "Merges of two owners",
-                List.of("heuristics, CoinJoins", "merges", "false", "false through CoinJoins", "false by story"),
+                List.of(
+                        "heuristics, CoinJoins",
+                        "merges",
+                        "false",
+                        "false through CoinJoins",
+                        "false by story",
+                        "held back"),
                 measured.clusters().stream()
                         .map(rates -> List.of(
                                 name(rates),
                                 count(rates.merges()),
                                 count(rates.falseMerges()),
                                 count(rates.falseMergesThroughCoinjoins()),
-                                byStory(rates.stories())))
+                                byStory(rates.stories()),
+                                rates.heldBack() == 0
+                                        ? NONE
+                                        : count(rates.heldBack()) + ", " + count(rates.heldBackRightly()) + " rightly"))
                         .toList());
     }
 
@@ -149,12 +158,15 @@ final class EvaluationTables {
                         .toList());
     }
 
+    private static String percent(@Nullable Share share) {
+        return share == null ? NONE : percent(share.value(), share.interval());
+    }
+
     /// A share and its interval.
-    static String percent(@Nullable Share share) {
-        return share == null
+    static String percent(@Nullable Double share, @Nullable List<Double> interval) {
+        return share == null || interval == null
                 ? NONE
-                : percent(share.value()) + " % (" + percent(share.interval().getFirst()) + "–"
-                        + percent(share.interval().getLast()) + ")";
+                : percent(share) + " % (" + percent(interval.getFirst()) + "–" + percent(interval.getLast()) + ")";
     }
 
     private static String counted(@Nullable Share share) {

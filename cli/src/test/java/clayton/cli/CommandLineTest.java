@@ -50,6 +50,7 @@ final class CommandLineTest {
                 "cluster show",
                 "cluster explain",
                 "cluster stats",
+                "evaluate",
                 "doctor"
             })
     void everyCommandExplainsItself(String command) {
@@ -113,6 +114,7 @@ final class CommandLineTest {
                 "cluster stats --heuristics luck     | 'luck' is not one of multi-input, equivalent-scripts, change-fresh-address",
                 "cluster stats --coinjoin maybe      | 'maybe' is not one of skip, merge",
                 "peel abc:0                          | 'peel' comes in a later version",
+                "evaluate                            | --truth=PATH",
                 "neo4j start                         | 'neo4j' comes in a later version",
                 "info --graph neo4j:local            | neo4j:local comes in a later version",
                 "doctor --graph bolt://127.0.0.1     | bolt://127.0.0.1 comes in a later version",

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /// has its owner, what part of its owner's scripts is in its cluster. All intervals are by bootstrap over owners.
 ///
 /// `links` are those of the kept proofs: how many merges rest on transactions of each story, and how many of these
-/// joined scripts of two owners.
+/// joined scripts of two owners. A guard held `heldBack` more merges back, `heldBackRightly` of them false ones.
 public record ClusterRates(
         ClusterSettings settings,
         long scripts,
@@ -24,7 +24,9 @@ public record ClusterRates(
         Optional<Rate> bCubedPrecision,
         Optional<Rate> bCubedRecall,
         Optional<Rate> largestShare,
-        List<StoryLinks> links) {
+        List<StoryLinks> links,
+        long heldBack,
+        long heldBackRightly) {
     public ClusterRates {
         links = List.copyOf(links);
     }
@@ -33,7 +35,8 @@ public record ClusterRates(
     /// their coins in such transactions.
     public record StoryLinks(String story, boolean isCoinJoin, long merges, long falseMerges) {}
 
-    static ClusterRates of(Clusters clusters, Truth truth) {
+    static ClusterRates of(GuardedClusters guarded, Truth truth) {
+        Clusters clusters = guarded.clusters();
         Contingency counts = Contingency.of(clusters, truth);
         int[] once = new int[counts.owners()];
         Arrays.fill(once, 1);
@@ -53,7 +56,12 @@ public record ClusterRates(
                 rate(figures[2], scripts, intervals[2]),
                 rate(figures[3], scripts, intervals[3]),
                 rate(figures[4], scripts, intervals[4]),
-                links(clusters, truth));
+                links(clusters, truth),
+                guarded.heldBack().size(),
+                guarded.heldBack().stream()
+                        .map(HeldBack::link)
+                        .filter(link -> truth.areStrangers(link.from(), link.to()))
+                        .count());
     }
 
     private static double[] figures(Contingency counts, int[] times) {
@@ -78,10 +86,7 @@ public record ClusterRates(
         clusters.forEachLink((from, to, transaction) -> {
             int story = truth.story(transaction);
             merges[story]++;
-            boolean isFalse = truth.owner(from) != Truth.NOBODY
-                    && truth.owner(to) != Truth.NOBODY
-                    && truth.owner(from) != truth.owner(to);
-            falseMerges[story] += isFalse ? 1 : 0;
+            falseMerges[story] += truth.areStrangers(from, to) ? 1 : 0;
         });
         return IntStream.range(0, stories)
                 .filter(story -> merges[story] > 0)

@@ -1,24 +1,26 @@
 package clayton.clustering;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /// How many scripts of which owner are in which cluster; scripts without one known owner do not count. All figures of
 /// clusters come from these counts; no pair is ever looked at.
 ///
-/// Nearly all clusters hold scripts of one owner, and these are kept as sums for each owner. The others, the mixed
-/// ones, are kept count by count. So a figure for other multiplicities of owners, as a bootstrap asks for, costs a step
-/// for each owner and for each count of a mixed cluster.
+/// Figures can be had for other multiplicities of owners, as a bootstrap asks for. The clusters stay as they are, and
+/// so
+/// does what a single script scores in them; pairs of two owners count as often as both are there. Nearly all clusters
+/// hold scripts of one owner, and these are kept as sums for each owner only.
 final class Contingency {
     private final int owners;
 
-    /// Per owner: its scripts, pairs of them in one cluster, squares of its counts summed up, the scripts of its pure
-    /// clusters, and the largest of these.
+    /// Per owner: its scripts, pairs of them in one cluster, sums over its scripts of BCubed precision and of BCubed
+    /// recall, and its scripts in the largest cluster.
     private final long[] scripts;
 
     private final long[] pairs;
-    private final long[] squares;
-    private final long[] pureScripts;
-    private final long[] largestPure;
+    private final double[] precision;
+    private final double[] recall;
+    private final long[] inLargest;
 
     /// The mixed clusters: cluster `m` has the counts `first[m]` to `first[m + 1]`.
     private int[] first = new int[1];
@@ -27,14 +29,15 @@ final class Contingency {
     private int[] count = new int[0];
     private int mixed;
     private int clusters;
+    private int largest;
 
     Contingency(int owners) {
         this.owners = owners;
         scripts = new long[owners];
         pairs = new long[owners];
-        squares = new long[owners];
-        pureScripts = new long[owners];
-        largestPure = new long[owners];
+        precision = new double[owners];
+        recall = new double[owners];
+        inLargest = new long[owners];
     }
 
     static Contingency of(Clusters clusters, Truth truth) {
@@ -62,37 +65,44 @@ final class Contingency {
     /// Adds a cluster: one key for each script, equal ones together, whose lower half is the owner.
     private void add(long[] keys, int start, int end) {
         clusters++;
-        int before = first[mixed];
-        int next = before;
+        int size = end - start;
+        boolean isLargest = size > largest;
+        if (isLargest) {
+            largest = size;
+            Arrays.fill(inLargest, 0);
+        }
+        int next = first[mixed];
         for (int i = start; i < end; ) {
             int run = i;
             while (run < end && keys[run] == keys[i]) {
                 run++;
             }
-            next = push(next, (int) keys[i], run - i);
+            add((int) keys[i], run - i, size, isLargest);
+            push(next++, (int) keys[i], run - i);
             i = run;
         }
-        if (next - before == 1) {
-            pureScripts[owner[before]] += count[before];
-            largestPure[owner[before]] = Math.max(largestPure[owner[before]], count[before]);
-        } else {
+        if (next - first[mixed] > 1) {
             mixed++;
             first = first.length == mixed ? Arrays.copyOf(first, 2 * mixed) : first;
             first[mixed] = next;
         }
     }
 
-    private int push(int at, int who, int number) {
+    private void add(int who, long number, long ofCluster, boolean isLargest) {
+        scripts[who] += number;
+        pairs[who] += pairs(number);
+        precision[who] += (double) (number * number) / ofCluster;
+        recall[who] += (double) (number * number);
+        inLargest[who] += isLargest ? number : 0;
+    }
+
+    private void push(int at, int who, int number) {
         if (at == owner.length) {
             owner = Arrays.copyOf(owner, Math.max(16, 2 * at));
             count = Arrays.copyOf(count, owner.length);
         }
         owner[at] = who;
         count[at] = number;
-        scripts[who] += number;
-        pairs[who] += pairs(number);
-        squares[who] += (long) number * number;
-        return at + 1;
     }
 
     private static long pairs(long number) {
@@ -145,54 +155,28 @@ final class Contingency {
     /// Baldwin
     /// 1998; Amigo et al. 2009).
     double bCubedPrecision(int[] times) {
-        double sum = 0;
-        for (int o = 0; o < owners; o++) {
-            sum += (double) times[o] * pureScripts[o];
-        }
-        for (int m = 0; m < mixed; m++) {
-            double size = size(m, times);
-            for (int i = first[m]; i < first[m + 1]; i++) {
-                double own = count[i];
-                int there = times[owner[i]];
-                sum += there == 0 ? 0 : there * own * own / (size - (there - 1) * own);
-            }
-        }
-        return sum / scripts(times);
+        return sum(times, o -> precision[o]) / scripts(times);
     }
 
     /// BCubed recall: of the scripts of a script's owner, how many are in its cluster, on average over all scripts.
     double bCubedRecall(int[] times) {
-        double sum = 0;
-        for (int o = 0; o < owners; o++) {
-            sum += scripts[o] == 0 ? 0 : times[o] * ((double) squares[o] / scripts[o]);
-        }
-        return sum / scripts(times);
+        return sum(times, o -> scripts[o] == 0 ? 0 : recall[o] / scripts[o]) / scripts(times);
     }
 
-    /// The share of all scripts that the largest cluster holds.
+    /// The share of all scripts that the largest cluster holds; of several equally large, the first.
     double largestShare(int[] times) {
-        double largest = 0;
-        for (int o = 0; o < owners; o++) {
-            largest = Math.max(largest, times[o] == 0 ? 0.0 : (double) largestPure[o]);
-        }
-        for (int m = 0; m < mixed; m++) {
-            largest = Math.max(largest, size(m, times));
-        }
-        return largest / scripts(times);
+        return sum(times, o -> inLargest[o]) / scripts(times);
     }
 
-    private double size(int m, int[] times) {
-        double size = 0;
-        for (int i = first[m]; i < first[m + 1]; i++) {
-            size += (double) times[owner[i]] * count[i];
-        }
-        return size;
-    }
-
+    /// Number of scripts.
     double scripts(int[] times) {
+        return sum(times, o -> scripts[o]);
+    }
+
+    private double sum(int[] times, IntToDoubleFunction ofOwner) {
         double sum = 0;
         for (int o = 0; o < owners; o++) {
-            sum += (double) times[o] * scripts[o];
+            sum += times[o] * ofOwner.applyAsDouble(o);
         }
         return sum;
     }

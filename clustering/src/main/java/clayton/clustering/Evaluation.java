@@ -7,6 +7,7 @@ import clayton.chain.TransactionGraph;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 /// Measures every heuristic on a chain whose truth is known. What comes of it are figures of that chain, made by a
@@ -17,13 +18,17 @@ public record Evaluation(List<ClusterRates> clusters, List<DetectionRates> coinJ
         coinJoins = List.copyOf(coinJoins);
     }
 
-    /// What clusters are measured by: every heuristic alone and all of them, CoinJoins left out and not.
+    /// What clusters are measured by: the heuristics that need no guard, each alone and all together, with CoinJoins
+    /// left out and not; and the default with each of those that need one.
     public static List<ClusterSettings> settings() {
+        List<Heuristic> sure = ClusterSettings.STANDARD.with(Heuristics.ALL).heuristics(false);
         List<ClusterSettings> settings = new ArrayList<>();
-        for (Heuristic heuristic : Heuristics.ALL) {
-            addBoth(settings, List.of(heuristic));
-        }
-        addBoth(settings, Heuristics.ALL);
+        sure.forEach(heuristic -> addBoth(settings, List.of(heuristic)));
+        addBoth(settings, sure);
+        Heuristics.ALL.stream()
+                .filter(Heuristic::needsGuard)
+                .map(heuristic -> ClusterSettings.STANDARD.with(List.of(Heuristics.MULTI_INPUT, heuristic)))
+                .forEach(settings::add);
         return settings;
     }
 
@@ -34,15 +39,14 @@ public record Evaluation(List<ClusterRates> clusters, List<DetectionRates> coinJ
         }
     }
 
-    /// Measures all there is. Goes over the graph once for each of [#settings] and once for the CoinJoins; if
-    /// `progress`
+    /// Measures all there is. Goes over the graph once or twice for each of [#settings] and once more; if `progress`
     /// says stop, throws `CancellationException`, for half a measurement is none.
     public static Evaluation of(TransactionGraph graph, Truth truth, Progress progress) throws IOException {
+        Progress untilStopped = (work, done, total) -> goOn(progress.goOn(work, done, total));
         List<ClusterRates> clusters = new ArrayList<>();
         for (ClusterSettings settings : settings()) {
-            Clusters clustered = Clusters.of(graph, settings, progress);
-            checkGoesOn(clustered.until() == graph.to());
-            clusters.add(ClusterRates.of(clustered, truth));
+            CollapseGuard guard = new CollapseGuard(Map.of(), CollapseGuard.LARGE);
+            clusters.add(ClusterRates.of(Clusters.of(graph, settings, guard, untilStopped), truth));
         }
         DetectionCount detection = new DetectionCount(graph, truth);
         ChangeCount change = new ChangeCount(truth);
@@ -50,7 +54,7 @@ public record Evaluation(List<ClusterRates> clusters, List<DetectionRates> coinJ
         BlockSweep sweep = graph.sweep();
         BlockView block = new BlockView();
         for (int height = graph.from(); height <= graph.to(); height++) {
-            checkGoesOn(progress.goOn("measuring", height - graph.from(), graph.to() - graph.from() + 1L));
+            untilStopped.goOn("measuring", height - graph.from(), graph.to() - graph.from() + 1L);
             sweep.read(height, block);
             for (int t = 0; t < block.transactions; t++) {
                 if (block.inputs(t) > 0 && !detection.count(block, t)) {
@@ -62,9 +66,10 @@ public record Evaluation(List<ClusterRates> clusters, List<DetectionRates> coinJ
         return new Evaluation(clusters, detection.rates(), change.rates());
     }
 
-    private static void checkGoesOn(boolean goesOn) {
+    private static boolean goOn(boolean goesOn) {
         if (!goesOn) {
             throw new CancellationException("the measurement was stopped");
         }
+        return true;
     }
 }

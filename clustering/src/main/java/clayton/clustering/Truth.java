@@ -35,7 +35,7 @@ public final class Truth {
     private Truth(Builder builder) {
         from = builder.from;
         firstTransaction = builder.firstTransaction;
-        ownerOf = builder.ownerOf;
+        ownerOf = builder.ownersInOrderOfName();
         owners = builder.owners.size();
         stories = List.copyOf(builder.stories);
         storyOf = builder.storyOf;
@@ -45,13 +45,18 @@ public final class Truth {
         coinJoins = builder.coinJoins;
     }
 
-    /// Number of owners, which are told by numbers below it.
+    /// Number of owners, which are told by numbers below it in order of their names.
     public int owners() {
         return owners;
     }
 
     int owner(int script) {
-        return Math.max(ownerOf[script], NOBODY);
+        return ownerOf[script];
+    }
+
+    /// Whether two scripts have owners, and not the same.
+    boolean areStrangers(int script, int other) {
+        return owner(script) != NOBODY && owner(other) != NOBODY && owner(script) != owner(other);
     }
 
     /// The stories there are; the first is that of transactions of which nothing is known.
@@ -151,6 +156,18 @@ public final class Truth {
         /// Says that a transaction is a hop of a peel chain; hops are told by rising numbers.
         public void hop(int chain, int hop, long transaction) {
             hops.computeIfAbsent(chain, any -> new ArrayList<>()).add(new Hop(hop, transaction));
+        }
+
+        /// The owners renumbered, so that no figure depends on the order in which they became known.
+        private int[] ownersInOrderOfName() {
+            int[] place = new int[owners.size()];
+            int next = 0;
+            for (int number : new TreeMap<>(owners).values()) {
+                place[number] = next++;
+            }
+            return Arrays.stream(ownerOf)
+                    .map(number -> number < 0 ? NOBODY : place[number])
+                    .toArray();
         }
 
         private List<long[]> chains() {

@@ -88,18 +88,24 @@ final class EvaluationTest {
             return pairs;
         }
 
-        /// On average over scripts, what part of those like it in the one sense are so in the other.
+        /// On average over scripts, what part of those like it in the one sense are so in the other; a script counts as
+        /// often as its owner is there, but is compared with the scripts that there are.
         double average(int[] often, BiPredicate<int[], int[]> like, BiPredicate<int[], int[]> also) {
-            List<int[]> scripts = scripts(often);
-            return scripts.stream()
-                    .mapToDouble(one -> (double) scripts.stream()
-                                    .filter(other -> like.test(one, other) && also.test(one, other))
-                                    .count()
-                            / scripts.stream()
-                                    .filter(other -> like.test(one, other))
-                                    .count())
-                    .average()
-                    .orElse(Double.NaN);
+            int[] once = new int[often.length];
+            Arrays.fill(once, 1);
+            List<int[]> compared = scripts(once);
+            double sum = 0;
+            double weights = 0;
+            for (int[] one : compared) {
+                long alike =
+                        compared.stream().filter(other -> like.test(one, other)).count();
+                long both = compared.stream()
+                        .filter(other -> like.test(one, other) && also.test(one, other))
+                        .count();
+                sum += (double) often[one[1]] * both / alike;
+                weights += often[one[1]];
+            }
+            return sum / weights;
         }
     }
 
@@ -130,6 +136,7 @@ final class EvaluationTest {
         assertThat(counts.bCubedRecall(often))
                 .as(scene.hint)
                 .isCloseTo(scene.average(often, Scene::oneOwner, scene::together), within(1e-12));
+        assertThat(counts.largestShare(often)).as(scene.hint).isBetween(0.0, 1.0);
     }
 
     /// One cluster of two scripts of A and one of B, and one of two scripts of A.
@@ -200,6 +207,54 @@ final class EvaluationTest {
         DetectionRates whirlpool = rates.getFirst();
         assertThat(whirlpool.precision()).isEmpty();
         assertThat(whirlpool.recall()).isEmpty();
+    }
+
+    /// Two payments of one coin each: of the first power of ten names the change, in the second it is misled.
+    @Test
+    void evidenceOfChangeIsCountedByHeuristicAndByNumberOfSigns() throws IOException {
+        Chain chain = new Chain();
+        Coin[] coins = chain.mined(1, 2, 3);
+        long odd = 12_345_678;
+        chain.mine(new Tx().spend(coins[0]).pay(50_000_000, script(11)).pay(odd, script(12)));
+        chain.mine(new Tx().spend(coins[1]).pay(50_000_000, script(13)).pay(odd, script(14)));
+        chain.mine(new Tx().spend(coins[2]).pay(99_000_000, script(15)));
+        TransactionGraph graph = chain.graph();
+        Truth.Builder truth = new Truth.Builder(graph, KINDS);
+        truth.change(OutputId.of(4, 1, 1));
+        truth.change(OutputId.of(5, 1, 0));
+        ChangeRates rates = Evaluation.of(graph, truth.build(), Progress.NONE).change();
+        assertThat(rates.payments()).isEqualTo(2);
+        assertThat(rates.withChange()).isEqualTo(2);
+        assertThat(rates.heuristics().stream().map(ChangeRates.HeuristicRates::heuristic))
+                .isEqualTo(
+                        ChangeHeuristics.ALL.stream().map(ChangeHeuristic::name).toList());
+        ChangeRates.HeuristicRates powerOfTen = rates.heuristics().stream()
+                .filter(heuristic -> heuristic.heuristic().equals("power-of-ten"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(powerOfTen.named()).isEqualTo(new ChangeRates.NamedRates(Rate.wilson(1, 2), Rate.wilson(1, 2)));
+        assertThat(powerOfTen.kept()).isEqualTo(Rate.wilson(1, 2));
+        assertThat(rates.vote()).isEqualTo(new ChangeRates.NamedRates(Rate.wilson(1, 2), Rate.wilson(1, 2)));
+        assertThat(rates.votes()).hasSize(1);
+        assertThat(rates.votes().getFirst().precision())
+                .isEqualTo(Rate.wilson(1, 2).orElseThrow());
+    }
+
+    @Test
+    void whereNothingIsKnownThereIsNoRate() throws IOException {
+        Chain chain = new Chain();
+        chain.mined(1, 2);
+        TransactionGraph graph = chain.graph();
+        Truth.Builder truth = new Truth.Builder(graph, KINDS);
+        ClusterRates unknown =
+                Evaluation.of(graph, truth.build(), Progress.NONE).clusters().getFirst();
+        assertThat(unknown.pairPrecision()).isEmpty();
+        assertThat(unknown.bCubedRecall()).isEmpty();
+        truth.owner(number(graph, 1), "A");
+        ClusterRates single =
+                Evaluation.of(graph, truth.build(), Progress.NONE).clusters().getFirst();
+        assertThat(single.pairPrecision()).isEmpty();
+        assertRate(single.bCubedRecall(), 1, 1);
     }
 
     @Test
