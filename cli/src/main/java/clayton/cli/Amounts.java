@@ -20,6 +20,12 @@ final class Amounts {
         return String.format(Locale.ROOT, "%d.%08d", sats / Network.COIN, sats % Network.COIN);
     }
 
+    /// A share or a slope with so many decimals, which no amount is.
+    static double rounded(double number, int decimals) {
+        double scale = Math.pow(10, decimals);
+        return Math.round(number * scale) / scale;
+    }
+
     /// Right-aligned in a column that holds all the money there can be.
     static String column(long sats) {
         return String.format(Locale.ROOT, "%21s", btc(sats));

@@ -26,7 +26,7 @@ final class ClusterOptions {
             description = "what links addresses (default: multi-input): multi-input, equivalent-scripts, and"
                     + " change-NAME for change told by one rule: fresh-address, new-address, address-reuse,"
                     + " address-type, power-of-ten, optimal-change, lock-time, version, replace-by-fee,"
-                    + " fixed-fee-rate, consumer-wallet, peeling-chain")
+                    + " fixed-fee-rate, consumer-wallet, larger-output, peeling-chain")
     private List<Heuristic> heuristics = List.of(Heuristics.MULTI_INPUT);
 
     @Option(
@@ -57,14 +57,7 @@ final class ClusterOptions {
     ClusterSettings settings(Ledger ledger) {
         ClusterSettings settings = ClusterSettings.STANDARD.with(heuristics);
         settings = coinJoin == CoinJoinHandling.SKIP ? settings : settings.mergingCoinJoins();
-        if (until == null) {
-            return settings;
-        }
-        if (until < ledger.from() || until > ledger.to()) {
-            throw new IllegalArgumentException(
-                    "--until " + until + " is not in the loaded heights " + ledger.from() + " to " + ledger.to());
-        }
-        return settings.withUntil(until);
+        return until == null ? settings : settings.withUntil(Heights.in(ledger, "--until", until));
     }
 
     GuardedClusters clusters(Ledger ledger, ClusterSettings settings, Terminal terminal) throws IOException {

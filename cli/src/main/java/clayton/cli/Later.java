@@ -8,7 +8,6 @@ import java.util.Set;
 /// called unknown.
 final class Later {
     private static final Set<String> WORDS = Set.of(
-            "peel",
             "tags",
             "case",
             "export",

@@ -57,6 +57,8 @@ public final class Main {
                         .addSubcommand(new ClusterShowCommand(terminal, environment))
                         .addSubcommand(new ClusterExplainCommand(terminal, environment))
                         .addSubcommand(new ClusterStatsCommand(terminal, environment)))
+                .addSubcommand(new CommandLine(new PeelCommand(terminal, environment))
+                        .addSubcommand(new PeelFindCommand(terminal, environment)))
                 .addSubcommand(new EvaluateCommand(terminal, environment))
                 .addSubcommand(new DoctorCommand(terminal, environment))
                 .setOut(terminal.out())

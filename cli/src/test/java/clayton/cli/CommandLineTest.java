@@ -50,6 +50,8 @@ final class CommandLineTest {
                 "cluster show",
                 "cluster explain",
                 "cluster stats",
+                "peel",
+                "peel find",
                 "evaluate",
                 "doctor"
             })
@@ -113,7 +115,10 @@ final class CommandLineTest {
                 "cluster explain abc                 | B",
                 "cluster stats --heuristics luck     | 'luck' is not one of multi-input, equivalent-scripts, change-fresh-address",
                 "cluster stats --coinjoin maybe      | 'maybe' is not one of skip, merge",
-                "peel abc:0                          | 'peel' comes in a later version",
+                "peel                                | OUTPOINT, or find",
+                "peel abc:0                          | 'abc' is not a hash",
+                "peel find --least-hops 1            | --least-hops 1",
+                "tags list                           | 'tags' comes in a later version",
                 "evaluate                            | --truth=PATH",
                 "neo4j start                         | 'neo4j' comes in a later version",
                 "info --graph neo4j:local            | neo4j:local comes in a later version",

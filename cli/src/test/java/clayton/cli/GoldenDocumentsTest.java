@@ -30,6 +30,9 @@ final class GoldenDocumentsTest {
 
     private static final String OTHER = "bcrt1qf46s35w9aymd2xwftdypxq5zjct30xwrgvuums";
 
+    /// What the thief peeled 33 payments off.
+    private static final String LOOT = "8395ef3101dfa444a90a26dc94e0149ce73229c0a8e580a763b64991c82ba83c:1";
+
     @TempDir
     private static Path folder;
 
@@ -54,6 +57,8 @@ final class GoldenDocumentsTest {
         "cluster explain " + VICTIM + " " + OTHER + ", explanation.json",
         "cluster explain " + VICTIM + " " + OTHER + " --shortest, explanation.json",
         "cluster explain " + VICTIM + " " + OTHER + " --without " + Sample.THEFT_TXID + ", explanation-without.json",
+        "peel " + LOOT + " --until 189, peel.json",
+        "peel find --to 260 --least-hops 12, peels.json",
         "trace forward " + Sample.THEFT + " --until 184, trace.json",
         "trace forward " + Sample.THEFT + " --until 190 --fees stop --coinbase-order fees-first, trace-stop.json",
         "trace forward " + Sample.THEFT + " --stop-at amount:3000000000 --stop-at hops:2 --prove, trace-stopped.json",

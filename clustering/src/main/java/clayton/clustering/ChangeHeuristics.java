@@ -18,6 +18,7 @@ public final class ChangeHeuristics {
             new ReplaceByFee(),
             new FixedFeeRate(),
             new ConsumerWallet(),
+            new LargerOutput(),
             new PeelingChain());
 
     private ChangeHeuristics() {}

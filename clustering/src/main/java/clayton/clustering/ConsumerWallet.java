@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.BitSet;
 
 /// Wallets of consumers make transactions of at most two outputs: if this one is such, an output that is spent by a
-/// larger one was paid to somebody else. What is not spent yet is not ruled out.
+/// larger one was paid to somebody else. Says nothing unless all outputs are spent.
 final class ConsumerWallet implements ChangeHeuristic {
     private static final int MOST = 2;
 

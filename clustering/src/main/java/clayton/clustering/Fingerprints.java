@@ -2,22 +2,21 @@ package clayton.clustering;
 
 import java.io.IOException;
 import java.util.BitSet;
-import java.util.Optional;
 
 /// What heuristics share that compare a payment with the transactions that spend its outputs.
 final class Fingerprints {
     private Fingerprints() {}
 
-    /// The outputs whose spending transaction is like the payment, and those that are not spent. None of a coinbase.
+    /// The outputs whose spending transaction is like the payment. None unless all are spent: one that is not may still
+    /// be spent in the same way (Möser and Narayanan 2022 leave such payments out). None of a coinbase.
     static BitSet candidates(Payment payment, Likeness likeness) throws IOException {
-        if (payment.isCoinbase()) {
+        BitSet spent = payment.payingThat(output -> payment.spentBy(output).isPresent());
+        if (payment.isCoinbase() || !spent.equals(payment.paying())) {
             return new BitSet();
         }
         Traits own = payment.traits();
-        return payment.payingThat(output -> {
-            Optional<Traits> spender = payment.spentBy(output);
-            return spender.isEmpty() || likeness.holds(own, spender.get());
-        });
+        return payment.payingThat(
+                output -> likeness.holds(own, payment.spentBy(output).orElseThrow()));
     }
 
     /// Whether one wallet may have made both.

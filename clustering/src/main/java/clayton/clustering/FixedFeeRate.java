@@ -4,8 +4,8 @@ import clayton.chain.TransactionGraph;
 import java.io.IOException;
 import java.util.BitSet;
 
-/// Some wallets always pay one fee rate: change is spent at the same one, to the satoshi for 1000 virtual bytes.
-/// What is not spent yet, or at an unknown rate, is not ruled out.
+/// Some wallets always pay one fee rate: change is spent at the same one, to the satoshi for 1000 virtual bytes. A
+/// rate that is not known rules nothing out. Says nothing unless all outputs are spent.
 final class FixedFeeRate implements ChangeHeuristic {
     @Override
     public String name() {
@@ -28,8 +28,8 @@ final class FixedFeeRate implements ChangeHeuristic {
     }
 
     private static boolean isSame(Traits own, Traits other) {
-        return own.feeSats() == TransactionGraph.UNKNOWN
-                || other.feeSats() == TransactionGraph.UNKNOWN
+        return own.feeRate() == TransactionGraph.UNKNOWN
+                || other.feeRate() == TransactionGraph.UNKNOWN
                 || own.feeRate() == other.feeRate();
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.BitSet;
 
 /// Wallets keep to their ways with lock times: change is spent with one if the payment has one, and without if it
-/// has none. What is not spent yet is not ruled out.
+/// has none. Says nothing unless all outputs are spent.
 final class LockTimes implements ChangeHeuristic {
     @Override
     public String name() {
@@ -23,6 +23,6 @@ final class LockTimes implements ChangeHeuristic {
 
     @Override
     public BitSet candidates(Payment payment) throws IOException {
-        return Fingerprints.candidates(payment, (own, other) -> (own.lockTime() != 0) == (other.lockTime() != 0));
+        return Fingerprints.candidates(payment, (own, other) -> own.hasLockTime() == other.hasLockTime());
     }
 }

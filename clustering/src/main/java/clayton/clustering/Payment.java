@@ -205,9 +205,18 @@ public final class Payment {
     public long spender(int output) throws IOException {
         long[] known = spenders == null ? neighbours.spenders(id()) : spenders;
         spenders = known;
-        long spender = known[output];
+        return seenSpender(known[output], until);
+    }
+
+    /// A spender as it is seen from a horizon: an output that was only displaced is not spent.
+    static long seenSpender(long spender, int until) {
         boolean spent = OutputId.vout(spender) != OutputId.TRANSACTION && OutputId.height(spender) <= until;
         return spent ? spender : OutputId.UNSPENT;
+    }
+
+    /// Whether it is among what several owners make together.
+    boolean isIn(CoinJoins coinJoins) throws IOException {
+        return coinJoins.contains(block, transaction);
     }
 
     /// The transaction that made what an input spends, if it is loaded.

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.BitSet;
 
 /// In a peel chain (one input, two outputs, and the same before or after) the change is what the next such
-/// transaction spends. What is not spent yet is not ruled out.
+/// transaction spends. Says nothing unless all outputs are spent.
 final class PeelingChain implements ChangeHeuristic {
     @Override
     public String name() {

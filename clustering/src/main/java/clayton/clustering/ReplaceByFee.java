@@ -3,8 +3,8 @@ package clayton.clustering;
 import java.io.IOException;
 import java.util.BitSet;
 
-/// Wallets signal that a transaction may be replaced (BIP 125), or do not: change is spent as it came. What is not
-/// spent yet is not ruled out.
+/// Wallets signal that a transaction may be replaced (BIP 125), or do not: change is spent as it came. Says nothing
+/// unless all outputs are spent.
 final class ReplaceByFee implements ChangeHeuristic {
     @Override
     public String name() {

@@ -3,8 +3,8 @@ package clayton.clustering;
 import java.io.IOException;
 import java.util.BitSet;
 
-/// Wallets keep to one transaction version: change is spent by a transaction of the same one. What is not spent yet
-/// is not ruled out.
+/// Wallets keep to one transaction version: change is spent by a transaction of the same one. Says nothing unless
+/// all outputs are spent.
 final class Versions implements ChangeHeuristic {
     @Override
     public String name() {

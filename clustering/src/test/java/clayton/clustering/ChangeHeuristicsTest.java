@@ -185,6 +185,18 @@ final class ChangeHeuristicsTest {
     }
 
     @Test
+    void theLargerOfTwoIsWhatAPeelChainKeeps() throws IOException {
+        Coin[] coins = coins(COIN, COIN, COIN);
+        Tx two = new Tx().spend(coins[0]).pay(3, fresh()).pay(0, OP_RETURN).pay(4, fresh());
+        Tx three = new Tx().spend(coins[1]).pay(3, fresh()).pay(4, fresh()).pay(5, fresh());
+        Tx equal = new Tx().spend(coins[2]).pay(3, fresh()).pay(3, fresh());
+        mine(two, three, equal);
+        assertThat(candidates(named("larger-output"), two)).isEqualTo(outputs(2));
+        assertThat(candidates(named("larger-output"), three)).isEqualTo(outputs());
+        assertThat(candidates(named("larger-output"), equal)).isEqualTo(outputs(0, 1));
+    }
+
+    @Test
     void changeIsSmallerThanEveryInput() throws IOException {
         Coin[] coins = coins(COIN, 3 * COIN);
         Tx payment = new Tx().spend(coins).pay(COIN, fresh()).pay(COIN - 1, fresh());
@@ -255,12 +267,18 @@ final class ChangeHeuristicsTest {
     }
 
     @Test
-    void whatIsNotSpentUpToTheHorizonIsNotRuledOut() throws IOException {
-        Tx payment = spentBy(new Tx().version(2), new Tx().version(1).pay(5));
+    void spendersSayNothingUnlessAllOutputsAreSpentUpToTheHorizon() throws IOException {
+        Tx payment = spentBy(
+                new Tx().version(2),
+                new Tx().version(1).pay(5),
+                new Tx().version(2).pay(6));
+        Tx half = spentBy(new Tx().version(2), new Tx().version(1).pay(7));
         TransactionGraph graph = graph();
         ChangeHeuristic version = named("version");
         assertThat(version.candidates(payment(graph, payment, graph.to()))).isEqualTo(outputs(1));
-        assertThat(version.candidates(payment(graph, payment, graph.to() - 1))).isEqualTo(outputs(0, 1));
+        assertThat(version.candidates(payment(graph, payment, OutputId.height(graph.transactions(payment.txid())[0]))))
+                .isEqualTo(outputs());
+        assertThat(version.candidates(payment(graph, half, graph.to()))).isEqualTo(outputs());
     }
 
     @Test
@@ -294,21 +312,26 @@ final class ChangeHeuristicsTest {
     @Test
     void aVoteCountsTheSignsThatTellOutputsApart() throws IOException {
         Coin[] coins = coins(COIN);
-        Tx payment = new Tx().spend(coins).pay(3_000_000, freshP2pkh()).pay(3_000_002, fresh());
+        Tx payment = new Tx().spend(coins).pay(4_000_000, freshP2pkh()).pay(3_000_002, fresh());
         mine(payment);
         TransactionGraph graph = graph();
         ChangeVote vote = ChangeVote.of(payment(graph, payment, graph.to()), ChangeHeuristics.ALL);
         assertThat(vote.change()).hasValue(1);
-        assertThat(names(vote.signs())).containsExactly("address-type", "power-of-ten");
+        assertThat(names(vote.signs())).containsExactly("address-type", "power-of-ten", "larger-output");
         assertThat(names(vote.signsFor(1))).containsExactly("address-type", "power-of-ten");
-        assertThat(vote.signsFor(0)).isEmpty();
+        assertThat(names(vote.signsFor(0))).containsExactly("larger-output");
     }
 
     @Test
     void aVoteWithoutSignsOrWithEquallyManyHasNoChange() throws IOException {
         Coin[] coins = coins(COIN, COIN);
-        Tx torn = new Tx().spend(coins[0]).pay(3_000_000, fresh()).pay(3_000_002, freshP2pkh());
-        Tx silent = new Tx().spend(coins[1]).pay(3_000_003, fresh()).pay(3_000_004, fresh());
+        Tx torn = new Tx()
+                .spend(coins[0])
+                .pay(3_000_000, fresh())
+                .pay(2_000_002, freshP2pkh())
+                .pay(0, OP_RETURN)
+                .pay(5_000_000, freshP2pkh());
+        Tx silent = new Tx().spend(coins[1]).pay(3_000_003, fresh()).pay(3_000_003, fresh());
         mine(torn, silent);
         TransactionGraph graph = graph();
         ChangeVote vote = ChangeVote.of(payment(graph, torn, graph.to()), ChangeHeuristics.ALL);

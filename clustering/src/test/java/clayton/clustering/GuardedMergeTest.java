@@ -129,4 +129,32 @@ final class GuardedMergeTest {
         assertThat(merged.heldBack().getFirst().why()).contains("at least 2 scripts");
         assertThat(merged.clusters().size(number(graph, 1))).isEqualTo(2);
     }
+
+    @Test
+    void changeJoinsOnlyUnderAGuardAndSaysWhichOutputItIs() throws IOException {
+        Heuristic fresh = Heuristics.named("change-fresh-address").orElseThrow();
+        Coin known = mined(1);
+        Coin coin = mined(2);
+        Tx payment = new Tx().spend(coin).pay(COIN / 2, known.script()).pay(COIN / 3, script(9));
+        blocks.add(chain.next().add(payment).mine());
+        TransactionGraph graph = MemoryGraph.of(
+                Network.REGTEST, blocks.stream().map(Built::block).toList());
+        ClusterSettings settings = ClusterSettings.STANDARD.with(List.of(Heuristics.MULTI_INPUT, fresh));
+        assertThatThrownBy(() -> Clusters.of(graph, settings, Progress.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("change-fresh-address");
+        Clusters clusters = Clusters.of(graph, settings, new CollapseGuard(Map.of(), 100), Progress.NONE)
+                .clusters();
+        int payer = graph.scriptNumber(coin.script()).orElseThrow();
+        int change = graph.scriptNumber(script(9)).orElseThrow();
+        assertThat(clusters.together(payer, change)).isTrue();
+        assertThat(clusters.together(payer, graph.scriptNumber(known.script()).orElseThrow()))
+                .isFalse();
+        for (List<Link> proof :
+                List.of(clusters.proof(payer, change), clusters.shortestProof(graph, payer, change, Progress.NONE))) {
+            assertThat(proof).hasSize(1);
+            assertThat(fresh.reason(graph, proof.getFirst()))
+                    .isEqualTo("change in output 1: the only address that never appeared before");
+        }
+    }
 }
