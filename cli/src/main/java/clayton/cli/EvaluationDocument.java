@@ -4,6 +4,7 @@ import clayton.clustering.ChangeRates;
 import clayton.clustering.ClusterRates;
 import clayton.clustering.DetectionRates;
 import clayton.clustering.Evaluation;
+import clayton.clustering.PeelRates;
 import clayton.store.Ledger;
 import java.io.IOException;
 import java.util.List;
@@ -23,7 +24,8 @@ record EvaluationDocument(
         int owners,
         List<Clustering> clusters,
         List<Detection> coinjoins,
-        Change change) {
+        Change change,
+        Peel peel) {
     /// A share, of how many things, and its 95 % confidence interval; eight decimals.
     record Share(double value, long of, List<Double> interval) {
         static @Nullable Share of(Optional<clayton.clustering.Rate> rate) {
@@ -147,6 +149,27 @@ record EvaluationDocument(
         }
     }
 
+    record Peel(long chains, long hops, @Nullable Share changeRecall, List<Hops> byHops) {
+        static Peel of(PeelRates rates) {
+            return new Peel(
+                    rates.chains(),
+                    rates.hops(),
+                    Share.of(rates.changeRecall()),
+                    rates.byHops().stream().map(Hops::of).toList());
+        }
+    }
+
+    record Hops(
+            int hops,
+            @Nullable Share precision,
+            @Nullable Share recall,
+            @Nullable Share found) {
+        static Hops of(PeelRates.HopRates rates) {
+            return new Hops(
+                    rates.hops(), Share.of(rates.precision()), Share.of(rates.recall()), Share.of(rates.found()));
+        }
+    }
+
     static EvaluationDocument of(Evaluation evaluation, int owners, Ledger ledger, String on) throws IOException {
         return new EvaluationDocument(
                 "clayton.evaluation/1",
@@ -159,6 +182,7 @@ record EvaluationDocument(
                 owners,
                 evaluation.clusters().stream().map(Clustering::of).toList(),
                 evaluation.coinJoins().stream().map(Detection::of).toList(),
-                Change.of(evaluation.change()));
+                Change.of(evaluation.change()),
+                Peel.of(evaluation.peel()));
     }
 }

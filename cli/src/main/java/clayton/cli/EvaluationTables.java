@@ -40,7 +40,7 @@ final class EvaluationTables {
     }
 
     List<Titled> tables() {
-        return List.of(clusters(), merges(), rules(), stories(), change(), signs());
+        return List.of(clusters(), merges(), rules(), stories(), change(), signs(), peel());
     }
 
     private Titled clusters() {
@@ -155,6 +155,28 @@ final class EvaluationTables {
                 List.of("signs", "it is change"),
                 measured.change().signs().stream()
                         .map((Signs rates) -> List.of(Integer.toString(rates.signs()), counted(rates.precision())))
+                        .toList());
+    }
+
+    private Titled peel() {
+        return new Titled(
+                String.format(
+                        Locale.ROOT,
+                        "Peel chains: %,d with %,d hops, of which the right output goes on in %s",
+                        measured.peel().chains(),
+                        measured.peel().hops(),
+                        percent(measured.peel().changeRecall())),
+                List.of(
+                        "hops",
+                        "followed so far, rightly",
+                        "chains as long, followed so far",
+                        "found chains as long, hop is of a chain"),
+                measured.peel().byHops().stream()
+                        .map(rates -> List.of(
+                                Integer.toString(rates.hops()),
+                                counted(rates.precision()),
+                                counted(rates.recall()),
+                                counted(rates.found())))
                         .toList());
     }
 

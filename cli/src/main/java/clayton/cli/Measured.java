@@ -34,16 +34,76 @@ final class Measured {
             @Nullable List<Double> recallInterval,
             String on) {
         static Figure of(Clustering measured, String on) {
-            Share precision = measured.pairPrecision();
-            Share recall = measured.pairRecall();
             return new Figure(
                     String.join(",", measured.heuristics()),
                     measured.coinjoin(),
-                    precision == null ? null : precision.value(),
-                    precision == null ? null : precision.interval(),
-                    recall == null ? null : recall.value(),
-                    recall == null ? null : recall.interval(),
+                    value(measured.pairPrecision()),
+                    bounds(measured.pairPrecision()),
+                    value(measured.pairRecall()),
+                    bounds(measured.pairRecall()),
                     on + ", not mainnet");
+        }
+    }
+
+    /// How good the following of a peel chain is at a number of hops: the share of the chains that were followed as far
+    /// whose hop of that number is right, and the share of chains at least as long that are followed as far without a
+    /// wrong hop. `found` is the share of chains that were found to be as long whose hop of that number is one of a
+    /// peel
+    /// chain.
+    record PeelFigure(
+            int hops,
+            @Nullable Double precision,
+            @Nullable List<Double> interval,
+            @Nullable Double recall,
+            @Nullable List<Double> recallInterval,
+            @Nullable Double found,
+            @Nullable List<Double> foundInterval,
+            String on) {
+        static PeelFigure of(EvaluationDocument.Hops measured, String on) {
+            return new PeelFigure(
+                    measured.hops(),
+                    value(measured.precision()),
+                    bounds(measured.precision()),
+                    value(measured.recall()),
+                    bounds(measured.recall()),
+                    value(measured.found()),
+                    bounds(measured.found()),
+                    on + ", not mainnet");
+        }
+    }
+
+    private static @Nullable Double value(@Nullable Share share) {
+        return share == null ? null : share.value();
+    }
+
+    private static @Nullable List<Double> bounds(@Nullable Share share) {
+        return share == null ? null : share.interval();
+    }
+
+    /// The figures of so many hops, or of the largest number below that was measured.
+    static List<PeelFigure> ofPeel(int hops) throws IOException {
+        List<PeelFigure> figures = new ArrayList<>();
+        for (String chain : CHAINS) {
+            EvaluationDocument document = read(chain);
+            document.peel().byHops().stream()
+                    .filter(measured -> measured.hops() <= hops)
+                    .reduce((shorter, longer) -> longer)
+                    .map(measured -> PeelFigure.of(measured, document.on()))
+                    .ifPresent(figures::add);
+        }
+        return figures;
+    }
+
+    static void printPeel(List<PeelFigure> figures, Terminal terminal) {
+        terminal.line("");
+        for (PeelFigure figure : figures) {
+            terminal.line("Measured on " + figure.on + ", at hop " + figure.hops + ":");
+            terminal.line("  " + EvaluationTables.percent(figure.precision, figure.interval)
+                    + " of chains followed as far are still right, "
+                    + EvaluationTables.percent(figure.recall, figure.recallInterval)
+                    + " of chains as long are followed as far; of found chains as long, "
+                    + EvaluationTables.percent(figure.found, figure.foundInterval)
+                    + " are at a hop of a peel chain");
         }
     }
 

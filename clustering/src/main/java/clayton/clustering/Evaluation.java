@@ -12,7 +12,8 @@ import java.util.concurrent.CancellationException;
 
 /// Measures every heuristic on a chain whose truth is known. What comes of it are figures of that chain, made by a
 /// generator or by a test network's story: they are no figures of mainnet.
-public record Evaluation(List<ClusterRates> clusters, List<DetectionRates> coinJoins, ChangeRates change) {
+public record Evaluation(
+        List<ClusterRates> clusters, List<DetectionRates> coinJoins, ChangeRates change, PeelRates peel) {
     public Evaluation {
         clusters = List.copyOf(clusters);
         coinJoins = List.copyOf(coinJoins);
@@ -50,20 +51,25 @@ public record Evaluation(List<ClusterRates> clusters, List<DetectionRates> coinJ
         }
         DetectionCount detection = new DetectionCount(graph, truth);
         ChangeCount change = new ChangeCount(truth);
-        Payment payment = new Payment(graph, graph.to());
+        PeelCount peel = new PeelCount(truth, new PeelJudge(graph));
+        Payment payment =
+                new Payment(graph, graph.to(), RangeNeighbours.of(graph, graph.from(), graph.to(), untilStopped));
         BlockSweep sweep = graph.sweep();
         BlockView block = new BlockView();
         for (int height = graph.from(); height <= graph.to(); height++) {
             untilStopped.goOn("measuring", height - graph.from(), graph.to() - graph.from() + 1L);
             sweep.read(height, block);
             for (int t = 0; t < block.transactions; t++) {
-                if (block.inputs(t) > 0 && !detection.count(block, t)) {
+                if (block.inputs(t) > 0) {
                     payment.show(block, t);
-                    change.count(payment);
+                    peel.count(payment);
+                    if (!detection.count(block, t)) {
+                        change.count(payment);
+                    }
                 }
             }
         }
-        return new Evaluation(clusters, detection.rates(), change.rates());
+        return new Evaluation(clusters, detection.rates(), change.rates(), peel.rates());
     }
 
     private static boolean goOn(boolean goesOn) {

@@ -209,14 +209,14 @@ final class EvaluationTest {
         assertThat(whirlpool.recall()).isEmpty();
     }
 
-    /// Two payments of one coin each: of the first power of ten names the change, in the second it is misled.
+    /// Two payments of one coin each. What is no round amount is the change of the first, but not of the second.
     @Test
     void evidenceOfChangeIsCountedByHeuristicAndByNumberOfSigns() throws IOException {
         Chain chain = new Chain();
         Coin[] coins = chain.mined(1, 2, 3);
-        long odd = 12_345_678;
-        chain.mine(new Tx().spend(coins[0]).pay(50_000_000, script(11)).pay(odd, script(12)));
-        chain.mine(new Tx().spend(coins[1]).pay(50_000_000, script(13)).pay(odd, script(14)));
+        long odd = 62_345_678;
+        chain.mine(new Tx().spend(coins[0]).pay(30_000_000, script(11)).pay(odd, script(12)));
+        chain.mine(new Tx().spend(coins[1]).pay(30_000_000, script(13)).pay(odd, script(14)));
         chain.mine(new Tx().spend(coins[2]).pay(99_000_000, script(15)));
         TransactionGraph graph = chain.graph();
         Truth.Builder truth = new Truth.Builder(graph, KINDS);
@@ -238,6 +238,65 @@ final class EvaluationTest {
         assertThat(rates.votes()).hasSize(1);
         assertThat(rates.votes().getFirst().precision())
                 .isEqualTo(Rate.wilson(1, 2).orElseThrow());
+    }
+
+    /// One chain of three payments with change, as the larger output, and a fourth payment that is not of the story;
+    /// its
+    /// own chain of two begins with an output that was peeled off.
+    @Test
+    void peelChainsAreFollowedFromTheirFirstHopAndFoundHopByHop() throws IOException {
+        Chain chain = new Chain();
+        Coin coin = chain.mined(1)[0];
+        List<Tx> hops = new ArrayList<>();
+        for (int hop = 0; hop < 4; hop++) {
+            Tx tx = new Tx()
+                    .spend(coin)
+                    .pay(1_000_000 + hop, script(20 + hop))
+                    .pay(coin.valueSats() - 2_000_000, script(30 + hop));
+            chain.mine(tx);
+            hops.add(tx);
+            coin = tx.coin(1);
+        }
+        Coin peeled = hops.getFirst().coin(0);
+        chain.mine(new Tx().spend(peeled).pay(300_000, script(40)).pay(500_000, script(41)));
+        TransactionGraph graph = chain.graph();
+        Truth.Builder truth = new Truth.Builder(graph, KINDS);
+        for (int hop = 1; hop <= 3; hop++) {
+            truth.hop(7, hop, chain.id(1 + hop, 1));
+            truth.change(OutputId.of(1 + hop, 1, 1));
+        }
+        PeelRates rates = Evaluation.of(graph, truth.build(), Progress.NONE).peel();
+        assertThat(rates.chains()).isEqualTo(1);
+        assertThat(rates.hops()).isEqualTo(3);
+        assertThat(rates.changeRecall()).isEqualTo(Rate.wilson(3, 3));
+        assertThat(rates.byHops())
+                .containsExactly(
+                        new PeelRates.HopRates(1, Rate.wilson(1, 1), Rate.wilson(1, 1), Rate.wilson(1, 2)),
+                        new PeelRates.HopRates(2, Rate.wilson(1, 1), Rate.wilson(1, 1), Rate.wilson(1, 1)),
+                        new PeelRates.HopRates(3, Rate.wilson(1, 1), Rate.wilson(1, 1), Rate.wilson(1, 1)));
+    }
+
+    /// The second hop spends the output that looks peeled off.
+    @Test
+    void aChainThatIsLeftIsFollowedWrongly() throws IOException {
+        Chain chain = new Chain();
+        Coin[] coins = chain.mined(1, 2, 3);
+        Tx first = new Tx().spend(coins[0]).pay(10_000_000, script(20)).pay(80_000_000, script(30));
+        chain.mine(first);
+        chain.mine(new Tx().spend(first.coin(0)).pay(1_000_001, script(21)).pay(8_000_000, script(31)));
+        chain.mine(new Tx().spend(first.coin(1)).pay(1_000_002, script(22)).pay(70_000_000, script(32)));
+        TransactionGraph graph = chain.graph();
+        Truth.Builder truth = new Truth.Builder(graph, KINDS);
+        truth.hop(0, 1, chain.id(4, 1));
+        truth.hop(0, 2, chain.id(5, 1));
+        truth.change(OutputId.of(4, 1, 0));
+        truth.change(OutputId.of(5, 1, 1));
+        PeelRates rates = Evaluation.of(graph, truth.build(), Progress.NONE).peel();
+        assertThat(rates.changeRecall()).isEqualTo(Rate.wilson(1, 2));
+        assertThat(rates.byHops())
+                .containsExactly(
+                        new PeelRates.HopRates(1, Rate.wilson(1, 1), Rate.wilson(1, 1), Rate.wilson(2, 2)),
+                        new PeelRates.HopRates(2, Rate.wilson(0, 1), Rate.wilson(0, 1), Rate.wilson(0, 1)));
     }
 
     @Test
