@@ -1,13 +1,21 @@
 package clayton.cli;
 
 import clayton.clustering.Clusters;
+import java.io.IOException;
 import java.util.List;
 
 /// The JSON of `clayton cluster show`.
 record ClusterDocument(
-        String schema, int id, int size, List<String> addresses, List<String> heuristics, String coinjoin, int until) {
+        String schema,
+        int id,
+        int size,
+        List<String> addresses,
+        List<String> heuristics,
+        String coinjoin,
+        int until,
+        List<Measured.Figure> measured) {
     /// `members` are the cluster's scripts, the oldest first.
-    static ClusterDocument of(Clusters clusters, int[] members, ScriptNames names) {
+    static ClusterDocument of(Clusters clusters, int[] members, ScriptNames names) throws IOException {
         return new ClusterDocument(
                 "clayton.cluster/1",
                 members[0],
@@ -15,6 +23,7 @@ record ClusterDocument(
                 names.of(members),
                 ClusterOptions.names(clusters.settings()),
                 ClusterOptions.handling(clusters.settings()),
-                clusters.until());
+                clusters.until(),
+                Measured.of(clusters.settings()));
     }
 }

@@ -102,7 +102,8 @@ final class ClusterExplainCommand implements Callable<Integer> {
                 changed ? fallenAway(ledger, full, clusters, from.getAsInt(), names) : null,
                 ClusterOptions.names(settings),
                 ClusterOptions.handling(settings),
-                clusters.until()));
+                clusters.until(),
+                Measured.of(settings)));
     }
 
     private ClusterSettings reduced(Ledger ledger, ClusterSettings full) throws IOException {
@@ -180,5 +181,6 @@ final class ClusterExplainCommand implements Callable<Integer> {
                     + String.join(", ", left()) + (gone.isEmpty() ? "" : ":"));
             gone.forEach(name -> terminal.line("  " + name));
         }
+        Measured.print(explanation.measured(), terminal);
     }
 }

@@ -49,8 +49,9 @@ final class ClusterOptions {
     @Option(
             names = "--guard-size",
             paramLabel = "N",
-            defaultValue = "100",
-            description = "change joins no two clusters of N scripts or more each (default: 100)")
+            defaultValue = "" + CollapseGuard.LARGE,
+            description =
+                    "change joins no two clusters of N scripts or more each (default: " + CollapseGuard.LARGE + ")")
     private int guardSize;
 
     ClusterSettings settings(Ledger ledger) {

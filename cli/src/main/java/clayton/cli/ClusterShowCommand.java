@@ -65,5 +65,6 @@ final class ClusterShowCommand implements Callable<Integer> {
         if (cluster.size() > SHOWN) {
             terminal.line("  and " + (cluster.size() - SHOWN) + " more (--json lists them all)");
         }
+        Measured.print(cluster.measured(), terminal);
     }
 }

@@ -61,6 +61,7 @@ final class ClusterStatsCommand implements Callable<Integer> {
         if (!document.heldBack().isEmpty()) {
             printHeldBack(document.heldBack());
         }
+        Measured.print(document.measured(), terminal);
     }
 
     private void printHeldBack(List<ClustersDocument.Held> held) {

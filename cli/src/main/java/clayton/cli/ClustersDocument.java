@@ -23,7 +23,8 @@ record ClustersDocument(
         List<Held> heldBack,
         List<String> heuristics,
         String coinjoin,
-        int until) {
+        int until,
+        List<Measured.Figure> measured) {
     record Large(int id, int size, String address) {}
 
     /// A merge that the guard did not allow: by what it would have come, and how large the two clusters were.
@@ -48,7 +49,8 @@ record ClustersDocument(
                 held(graph, guarded.heldBack(), names),
                 ClusterOptions.names(clusters.settings()),
                 ClusterOptions.handling(clusters.settings()),
-                clusters.until());
+                clusters.until(),
+                Measured.of(clusters.settings()));
     }
 
     private static List<Held> held(TransactionGraph graph, List<HeldBack> heldBack, ScriptNames names)

@@ -16,6 +16,7 @@ record ExplanationDocument(
         @Nullable List<String> fallenAway,
         List<String> heuristics,
         String coinjoin,
-        int until) {
+        int until,
+        List<Measured.Figure> measured) {
     record Step(String from, String to, String txid, int height, String heuristic, String reason) {}
 }

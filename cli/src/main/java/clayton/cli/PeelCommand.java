@@ -91,6 +91,7 @@ final class PeelCommand implements Callable<Integer> {
         }
         terminal.line("");
         terminal.line("Ended because: " + chain.endedBecause() + ".");
+        Measured.printPeel(chain.measured(), terminal);
     }
 
     private void print(int number, PeelDocument.Hop hop) {

@@ -13,7 +13,13 @@ import java.util.Optional;
 
 /// The JSON of `clayton peel`.
 record PeelDocument(
-        String schema, List<Hop> hops, String endedBecause, String beganBecause, String outpoint, int until) {
+        String schema,
+        List<Hop> hops,
+        String endedBecause,
+        String beganBecause,
+        String outpoint,
+        int until,
+        List<Measured.PeelFigure> measured) {
     /// `amount` is what was peeled off, to `to`; `remaining` is the change. `reasons` are the signs that take `change`
     /// for the change, `against` those that do not.
     record Hop(
@@ -36,7 +42,13 @@ record PeelDocument(
             hops.add(hop(graph, hop, names));
         }
         return new PeelDocument(
-                "clayton.peel/1", hops, chain.ended().toString(), chain.began().toString(), asked.toString(), until);
+                "clayton.peel/1",
+                hops,
+                chain.ended().toString(),
+                chain.began().toString(),
+                asked.toString(),
+                until,
+                Measured.ofPeel(hops.size()));
     }
 
     private static Hop hop(TransactionGraph graph, PeelHop hop, OutputNames names) throws IOException {

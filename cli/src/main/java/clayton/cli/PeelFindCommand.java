@@ -87,6 +87,7 @@ final class PeelFindCommand implements Callable<Integer> {
             terminal.line("");
             terminal.line("and " + (document.chains().size() - SHOWN) + " more (--json lists them all)");
         }
+        Measured.printPeel(document.measured(), terminal);
     }
 
     private void print(PeelsDocument.Chain chain) {

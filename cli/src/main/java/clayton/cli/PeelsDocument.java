@@ -9,7 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON of `clayton peel find`.
-record PeelsDocument(String schema, String network, int from, int to, int leastHops, List<Chain> chains) {
+record PeelsDocument(
+        String schema,
+        String network,
+        int from,
+        int to,
+        int leastHops,
+        List<Chain> chains,
+        List<Measured.PeelFigure> measured) {
     /// The two lines are over the hops, numbered from 1: `remainingPerHop` satoshis and `blocksPerHop` are their
     /// slopes.
     /// A line that explains nothing because there is nothing to explain has no R².
@@ -45,7 +52,8 @@ record PeelsDocument(String schema, String network, int from, int to, int leastH
                     Amounts.rounded(chain.cadence().slope(), 4),
                     share(chain.cadence())));
         }
-        return new PeelsDocument("clayton.peels/1", graph.network().name(), from, to, leastHops, chains);
+        return new PeelsDocument(
+                "clayton.peels/1", graph.network().name(), from, to, leastHops, chains, Measured.ofPeel(leastHops));
     }
 
     private static @Nullable Double share(FoundPeelChain.Line line) {

@@ -52,6 +52,7 @@ final class CommandLineTest {
                 "cluster stats",
                 "peel",
                 "peel find",
+                "evaluate",
                 "doctor"
             })
     void everyCommandExplainsItself(String command) {
@@ -116,6 +117,7 @@ final class CommandLineTest {
                 "peel abc:0                          | 'abc' is not a hash",
                 "peel find --least-hops 1            | --least-hops 1",
                 "tags list                           | 'tags' comes in a later version",
+                "evaluate                            | --truth=PATH",
                 "neo4j start                         | 'neo4j' comes in a later version",
                 "info --graph neo4j:local            | neo4j:local comes in a later version",
                 "doctor --graph bolt://127.0.0.1     | bolt://127.0.0.1 comes in a later version",

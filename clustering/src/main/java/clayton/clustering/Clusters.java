@@ -131,6 +131,21 @@ public final class Clusters {
         return forest.find(script) == forest.find(other);
     }
 
+    /// A script of the same cluster, the same for all of them; another when clusters have grown.
+    int representative(int script) {
+        return forest.find(script);
+    }
+
+    /// Is told the links of the kept proofs: two scripts and the transaction that joined them.
+    interface LinkVisitor {
+        void visit(int from, int to, long transaction);
+    }
+
+    /// Hands on the kept link of every merge, in no order that means anything.
+    void forEachLink(LinkVisitor visitor) {
+        forest.edges((from, to, transaction, heuristic) -> visitor.visit(from, to, coordinate(transaction)));
+    }
+
     /// Number of scripts in this script's cluster.
     public int size(int script) {
         return forest.size(script);

@@ -148,7 +148,7 @@ final class ProofForest {
         }
     }
 
-    /// Is told the edges of a path, one after the other.
+    /// Is told edges, one after the other.
     interface Walker {
         void step(int from, int to, int transaction, int heuristic);
     }
@@ -171,6 +171,15 @@ final class ProofForest {
         }
         for (int i = downs - 1; i >= 0; i--) {
             walker.step(above(edge[down[i]]), down[i], (int) edge[down[i]], heuristic(down[i]));
+        }
+    }
+
+    /// Hands on every edge once.
+    void edges(Walker walker) {
+        for (int script = 0; script < scripts; script++) {
+            if (edge[script] != NO_EDGE) {
+                walker.step(script, above(edge[script]), (int) edge[script], heuristic(script));
+            }
         }
     }
 

@@ -1,0 +1,163 @@
+package clayton.cli;
+
+import clayton.cli.EvaluationDocument.Clustering;
+import clayton.cli.EvaluationDocument.Share;
+import clayton.clustering.ClusterSettings;
+import clayton.clustering.Heuristic;
+import clayton.clustering.Heuristics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The error rates of the shipped version, as `clayton evaluate --json` gave them and docs/error-rates.md shows them.
+/// Every result that rests on a heuristic carries its own.
+final class Measured {
+    /// Measurements that come with the program, best known first.
+    static final List<String> CHAINS = List.of("generated", "regtest");
+
+    private Measured() {}
+
+    /// How good clusters by a heuristic, or several, are on a chain that is made up: the share of pairs of addresses
+    /// in one cluster that have one owner, and the share of pairs with one owner that are in one cluster.
+    record Figure(
+            String heuristic,
+            String coinjoin,
+            @Nullable Double precision,
+            @Nullable List<Double> interval,
+            @Nullable Double recall,
+            @Nullable List<Double> recallInterval,
+            String on) {
+        static Figure of(Clustering measured, String on) {
+            return new Figure(
+                    String.join(",", measured.heuristics()),
+                    measured.coinjoin(),
+                    value(measured.pairPrecision()),
+                    bounds(measured.pairPrecision()),
+                    value(measured.pairRecall()),
+                    bounds(measured.pairRecall()),
+                    on + ", not mainnet");
+        }
+    }
+
+    /// How good the following of a peel chain is at a number of hops: the share of the chains that were followed as far
+    /// whose hop of that number is right, and the share of chains at least as long that are followed as far without a
+    /// wrong hop. `found` is the share of chains that were found to be as long whose hop of that number is one of a
+    /// peel
+    /// chain.
+    record PeelFigure(
+            int hops,
+            @Nullable Double precision,
+            @Nullable List<Double> interval,
+            @Nullable Double recall,
+            @Nullable List<Double> recallInterval,
+            @Nullable Double found,
+            @Nullable List<Double> foundInterval,
+            String on) {
+        static PeelFigure of(EvaluationDocument.Hops measured, String on) {
+            return new PeelFigure(
+                    measured.hops(),
+                    value(measured.precision()),
+                    bounds(measured.precision()),
+                    value(measured.recall()),
+                    bounds(measured.recall()),
+                    value(measured.found()),
+                    bounds(measured.found()),
+                    on + ", not mainnet");
+        }
+    }
+
+    private static @Nullable Double value(@Nullable Share share) {
+        return share == null ? null : share.value();
+    }
+
+    private static @Nullable List<Double> bounds(@Nullable Share share) {
+        return share == null ? null : share.interval();
+    }
+
+    /// The figures of so many hops, or of the largest number below that was measured.
+    static List<PeelFigure> ofPeel(int hops) throws IOException {
+        List<PeelFigure> figures = new ArrayList<>();
+        for (String chain : CHAINS) {
+            EvaluationDocument document = read(chain);
+            document.peel().byHops().stream()
+                    .filter(measured -> measured.hops() <= hops)
+                    .reduce((shorter, longer) -> longer)
+                    .map(measured -> PeelFigure.of(measured, document.on()))
+                    .ifPresent(figures::add);
+        }
+        return figures;
+    }
+
+    static void printPeel(List<PeelFigure> figures, Terminal terminal) {
+        terminal.line("");
+        for (PeelFigure figure : figures) {
+            terminal.line("Measured on " + figure.on + ", at hop " + figure.hops + ":");
+            terminal.line("  " + EvaluationTables.percent(figure.precision, figure.interval)
+                    + " of chains followed as far are still right, "
+                    + EvaluationTables.percent(figure.recall, figure.recallInterval)
+                    + " of chains as long are followed as far; of found chains as long, "
+                    + EvaluationTables.percent(figure.found, figure.foundInterval)
+                    + " are at a hop of a peel chain");
+        }
+    }
+
+    static EvaluationDocument read(String chain) throws IOException {
+        try (InputStream stream = Measured.class.getResourceAsStream("measured/" + chain + ".json")) {
+            return Json.MAPPER.readValue(Objects.requireNonNull(stream, chain), EvaluationDocument.class);
+        }
+    }
+
+    /// The figures of these heuristics together; if they were not measured so, of each. Where only the other handling
+    /// of CoinJoins was measured, the figure is of that, and says so.
+    static List<Figure> of(ClusterSettings settings) throws IOException {
+        List<Figure> figures = new ArrayList<>();
+        for (String chain : CHAINS) {
+            EvaluationDocument document = read(chain);
+            Optional<Clustering> whole = find(document, settings, settings.heuristics());
+            if (whole.isPresent()) {
+                figures.add(Figure.of(whole.get(), document.on()));
+            } else {
+                settings.heuristics().stream()
+                        .flatMap(heuristic -> find(document, settings, measuredWith(heuristic)).stream())
+                        .map(measured -> Figure.of(measured, document.on()))
+                        .forEach(figures::add);
+            }
+        }
+        return figures;
+    }
+
+    /// What a heuristic was measured with: one that needs a guard needs clusters to begin with.
+    private static List<Heuristic> measuredWith(Heuristic heuristic) {
+        return heuristic.needsGuard() ? List.of(Heuristics.MULTI_INPUT, heuristic) : List.of(heuristic);
+    }
+
+    private static Optional<Clustering> find(
+            EvaluationDocument document, ClusterSettings settings, List<Heuristic> heuristics) {
+        Set<String> names = new HashSet<>(ClusterOptions.names(settings.with(heuristics)));
+        List<Clustering> measured = document.clusters().stream()
+                .filter(figures -> new HashSet<>(figures.heuristics()).equals(names))
+                .toList();
+        return measured.stream()
+                .filter(figures -> figures.coinjoin().equals(ClusterOptions.handling(settings)))
+                .findFirst()
+                .or(() -> measured.stream().findFirst());
+    }
+
+    /// The figures in words, for people.
+    static void print(List<Figure> figures, Terminal terminal) {
+        terminal.line("");
+        for (Figure figure : figures) {
+            terminal.line("Measured on " + figure.on + ", by " + figure.heuristic.replace(",", " and ") + ":");
+            terminal.line("  " + EvaluationTables.percent(figure.precision, figure.interval)
+                    + " of pairs in one cluster have one owner, "
+                    + EvaluationTables.percent(figure.recall, figure.recallInterval)
+                    + " of pairs with one owner are in one cluster");
+        }
+    }
+}
