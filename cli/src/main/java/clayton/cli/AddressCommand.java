@@ -1,5 +1,6 @@
 package clayton.cli;
 
+import clayton.evidence.Amounts;
 import clayton.reader.Addresses;
 import clayton.store.Ledger;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package clayton.cli;
 
 import clayton.clustering.Clusters;
+import clayton.evidence.ScriptNames;
 import java.io.IOException;
 import java.util.List;
 

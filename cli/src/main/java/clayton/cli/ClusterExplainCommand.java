@@ -6,6 +6,7 @@ import clayton.clustering.ClusterSettings;
 import clayton.clustering.Clusters;
 import clayton.clustering.Heuristic;
 import clayton.clustering.Link;
+import clayton.evidence.ScriptNames;
 import clayton.store.Ledger;
 import java.io.IOException;
 import java.util.ArrayList;

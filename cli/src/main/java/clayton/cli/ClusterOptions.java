@@ -7,6 +7,8 @@ import clayton.clustering.CollapseGuard;
 import clayton.clustering.GuardedClusters;
 import clayton.clustering.Heuristic;
 import clayton.clustering.Heuristics;
+import clayton.evidence.ScriptNames;
+import clayton.evidence.TagsFile;
 import clayton.store.Ledger;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package clayton.cli;
 
 import clayton.clustering.Clusters;
+import clayton.evidence.ScriptNames;
 import clayton.store.Ledger;
 import java.io.IOException;
 import java.util.Map;

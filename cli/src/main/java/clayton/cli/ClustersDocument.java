@@ -7,6 +7,7 @@ import clayton.clustering.Clusters;
 import clayton.clustering.GuardedClusters;
 import clayton.clustering.HeldBack;
 import clayton.clustering.Link;
+import clayton.evidence.ScriptNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

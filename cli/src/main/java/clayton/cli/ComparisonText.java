@@ -1,5 +1,8 @@
 package clayton.cli;
 
+import clayton.evidence.Amounts;
+import clayton.evidence.Comparison;
+import clayton.evidence.Traced;
 import clayton.taint.BackwardTrace;
 import clayton.taint.Buckets;
 import clayton.taint.ForwardTrace;

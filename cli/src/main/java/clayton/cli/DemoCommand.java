@@ -2,6 +2,12 @@ package clayton.cli;
 
 import clayton.chain.OutPoint;
 import clayton.clustering.CoinJoins;
+import clayton.evidence.Comparison;
+import clayton.evidence.ComparisonDocument;
+import clayton.evidence.Json;
+import clayton.evidence.OutputNames;
+import clayton.evidence.TraceDocument;
+import clayton.evidence.Traced;
 import clayton.store.Ledger;
 import clayton.store.LedgerInfo;
 import clayton.taint.ForwardTrace;

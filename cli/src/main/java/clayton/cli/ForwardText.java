@@ -1,6 +1,7 @@
 package clayton.cli;
 
 import clayton.chain.Tags;
+import clayton.evidence.OutputNames;
 import clayton.taint.Buckets;
 import clayton.taint.Destroyed;
 import clayton.taint.ForwardTrace;

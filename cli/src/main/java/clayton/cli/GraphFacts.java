@@ -7,6 +7,7 @@ import clayton.chain.OutputId;
 import clayton.chain.ScriptKind;
 import clayton.chain.TransactionGraph;
 import clayton.chain.TransactionView;
+import clayton.evidence.OutputScripts;
 import clayton.reader.Addresses;
 import java.io.IOException;
 import java.util.ArrayList;

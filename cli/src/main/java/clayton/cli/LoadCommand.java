@@ -2,6 +2,7 @@ package clayton.cli;
 
 import clayton.chain.Network;
 import clayton.chain.StaleBlock;
+import clayton.evidence.Json;
 import clayton.reader.BlockFiles;
 import clayton.reader.LoadReport;
 import clayton.store.Ledger;

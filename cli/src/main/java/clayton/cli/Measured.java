@@ -5,6 +5,7 @@ import clayton.cli.EvaluationDocument.Share;
 import clayton.clustering.ClusterSettings;
 import clayton.clustering.Heuristic;
 import clayton.clustering.Heuristics;
+import clayton.evidence.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package clayton.cli;
 
 import clayton.chain.Hash256;
 import clayton.chain.OutPoint;
+import clayton.evidence.Times;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;

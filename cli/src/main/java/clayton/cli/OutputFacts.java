@@ -1,6 +1,7 @@
 package clayton.cli;
 
 import clayton.chain.TransactionGraph;
+import clayton.evidence.Amounts;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one output, in the words of the JSON documents (docs/json.md); what is not known is absent.

@@ -1,5 +1,7 @@
 package clayton.cli;
 
+import clayton.evidence.TaintedRow;
+import clayton.evidence.TraceDocument;
 import clayton.taint.Hop;
 import clayton.taint.LaidSeed;
 import clayton.taint.Path;

@@ -1,6 +1,8 @@
 package clayton.cli;
 
 import clayton.chain.OutputId;
+import clayton.evidence.Amounts;
+import clayton.evidence.OutputNames;
 import clayton.taint.Hop;
 import clayton.taint.LaidSeed;
 import clayton.taint.Path;

@@ -3,6 +3,7 @@ package clayton.cli;
 import clayton.chain.OutPoint;
 import clayton.clustering.PeelChain;
 import clayton.clustering.PeelChains;
+import clayton.evidence.Amounts;
 import clayton.store.Ledger;
 import java.io.IOException;
 import java.util.Locale;

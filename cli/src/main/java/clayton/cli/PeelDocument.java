@@ -6,6 +6,8 @@ import clayton.chain.TransactionGraph;
 import clayton.clustering.ChangeVote;
 import clayton.clustering.PeelChain;
 import clayton.clustering.PeelHop;
+import clayton.evidence.Amounts;
+import clayton.evidence.OutputNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

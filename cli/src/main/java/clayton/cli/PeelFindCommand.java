@@ -1,6 +1,7 @@
 package clayton.cli;
 
 import clayton.clustering.PeelChains;
+import clayton.evidence.Amounts;
 import clayton.store.Ledger;
 import java.io.IOException;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package clayton.cli;
 import clayton.chain.OutputId;
 import clayton.chain.TransactionGraph;
 import clayton.clustering.FoundPeelChain;
+import clayton.evidence.Amounts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package clayton.cli;
 
+import clayton.evidence.Json;
 import clayton.store.Ledger;
 import java.io.IOException;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package clayton.cli;
 
 import clayton.chain.Tags;
+import clayton.evidence.TagsCsv;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

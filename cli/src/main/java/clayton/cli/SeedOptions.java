@@ -6,6 +6,8 @@ import clayton.chain.Progress;
 import clayton.chain.TransactionGraph;
 import clayton.clustering.ClusterSettings;
 import clayton.clustering.Clusters;
+import clayton.evidence.ScriptNames;
+import clayton.evidence.SeedsFile;
 import clayton.reader.Addresses;
 import clayton.taint.Seed;
 import java.io.IOException;

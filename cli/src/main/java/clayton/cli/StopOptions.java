@@ -3,6 +3,8 @@ package clayton.cli;
 import clayton.chain.Tags;
 import clayton.chain.TransactionGraph;
 import clayton.clustering.CoinJoins;
+import clayton.evidence.OutputNames;
+import clayton.evidence.TagsFile;
 import clayton.taint.StopRule;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import clayton.chain.Hash256;
 import clayton.chain.OutputId;
 import clayton.chain.TransactionGraph;
 import clayton.clustering.Truth;
+import clayton.evidence.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedInputStream;

@@ -1,5 +1,6 @@
 package clayton.cli;
 
+import clayton.evidence.Amounts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

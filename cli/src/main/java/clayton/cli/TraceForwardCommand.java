@@ -1,6 +1,7 @@
 package clayton.cli;
 
 import clayton.chain.Tags;
+import clayton.evidence.Direction;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;

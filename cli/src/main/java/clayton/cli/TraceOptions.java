@@ -1,5 +1,6 @@
 package clayton.cli;
 
+import clayton.evidence.Direction;
 import clayton.taint.Policies;
 import clayton.taint.Policy;
 import java.io.IOException;

@@ -4,6 +4,8 @@ import clayton.chain.Hash256;
 import clayton.chain.OutPoint;
 import clayton.chain.TransactionGraph;
 import clayton.clustering.CoinJoins;
+import clayton.evidence.Json;
+import clayton.evidence.OutputNames;
 import clayton.taint.Fifo;
 import clayton.taint.PathTrace;
 import clayton.taint.TraceSettings;

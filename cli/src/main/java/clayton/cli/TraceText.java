@@ -1,6 +1,8 @@
 package clayton.cli;
 
 import clayton.chain.Tags;
+import clayton.evidence.OutputNames;
+import clayton.evidence.Traced;
 import clayton.taint.BackwardTrace;
 import clayton.taint.ForwardTrace;
 import clayton.taint.StopRule;

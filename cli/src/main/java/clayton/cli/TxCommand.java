@@ -1,6 +1,8 @@
 package clayton.cli;
 
 import clayton.chain.Hash256;
+import clayton.evidence.Amounts;
+import clayton.evidence.Times;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;

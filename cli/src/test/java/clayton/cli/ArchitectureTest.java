@@ -36,23 +36,27 @@ final class ArchitectureTest {
                 .layer("reader")
                 .definedBy("clayton.reader")
                 .layer("store")
-                .definedBy("clayton.store")
+                .definedBy("clayton.store..")
                 .layer("taint")
                 .definedBy("clayton.taint")
                 .layer("clustering")
                 .definedBy("clayton.clustering")
+                .layer("evidence")
+                .definedBy("clayton.evidence")
                 .layer("cli")
                 .definedBy("clayton.cli")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("evidence")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("reader")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("evidence", "cli")
                 .whereLayer("store")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("evidence", "cli")
                 .whereLayer("taint")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("evidence", "cli")
                 .whereLayer("clustering")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("evidence", "cli")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(PROGRAM);
     }
@@ -63,9 +67,19 @@ final class ArchitectureTest {
     }
 
     @Test
-    void theCommandLineLibraryAndJsonAreKnownToTheCommandLineAlone() {
+    void theCommandLineLibraryIsKnownToTheCommandLineAlone() {
         onlyIn("clayton.cli", "picocli..");
-        onlyIn("clayton.cli", "com.fasterxml.jackson..");
+    }
+
+    @Test
+    void jsonIsKnownToDocumentsAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("clayton.cli", "clayton.evidence")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml.jackson..")
+                .check(PROGRAM);
     }
 
     @Test

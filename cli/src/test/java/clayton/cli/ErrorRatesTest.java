@@ -10,6 +10,7 @@ import clayton.clustering.CoinJoins;
 import clayton.clustering.Evaluation;
 import clayton.clustering.Heuristic;
 import clayton.clustering.Heuristics;
+import clayton.evidence.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;

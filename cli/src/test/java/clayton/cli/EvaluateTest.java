@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clayton.chain.BlockView;
 import clayton.chain.Hash256;
 import clayton.chain.OutputId;
+import clayton.evidence.Json;
 import clayton.store.Ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import clayton.chain.CorruptDataException;
+import clayton.evidence.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

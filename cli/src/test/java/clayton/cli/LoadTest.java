@@ -3,6 +3,7 @@ package clayton.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clayton.chain.StaleBlock;
+import clayton.evidence.Json;
 import clayton.reader.LoadReport;
 import clayton.store.Ledger;
 import com.fasterxml.jackson.databind.JsonNode;

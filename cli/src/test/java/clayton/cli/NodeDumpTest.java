@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clayton.chain.BlockView;
 import clayton.chain.Hash256;
 import clayton.chain.OutPoint;
+import clayton.evidence.Json;
 import clayton.store.Ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;

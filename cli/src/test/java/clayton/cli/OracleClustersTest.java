@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import clayton.chain.OutputId;
 import clayton.clustering.CoinJoins;
+import clayton.evidence.Json;
 import clayton.store.Ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

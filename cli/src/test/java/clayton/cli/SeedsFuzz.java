@@ -1,5 +1,6 @@
 package clayton.cli;
 
+import clayton.evidence.SeedsFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import clayton.chain.Progress;
 import clayton.taint.BackwardTrace;
@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Locale;
 
 /// Which way a trace goes.
-enum Direction {
+public enum Direction {
     FORWARD,
     BACKWARD;
 
-    static Direction of(Trace trace) {
+    public static Direction of(Trace trace) {
         return switch (trace) {
             case ForwardTrace forward -> FORWARD;
             case BackwardTrace backward -> BACKWARD;
@@ -27,23 +27,23 @@ enum Direction {
     }
 
     /// All policies that go this way.
-    List<Policy> policies() {
+    public List<Policy> policies() {
         return this == FORWARD ? Policies.ALL : Policies.BACKWARD;
     }
 
-    Trace trace(Tracer tracer, List<Seed> seeds, TraceSettings settings, Progress progress) throws IOException {
+    public Trace trace(Tracer tracer, List<Seed> seeds, TraceSettings settings, Progress progress) throws IOException {
         return this == FORWARD ? tracer.forward(seeds, settings, progress) : tracer.backward(seeds, settings, progress);
     }
 
     /// Traces and writes down what it comes through as it goes.
-    Trace trace(Tracer tracer, List<Seed> seeds, TraceSettings settings, TraceLines lines, Progress progress)
+    public Trace trace(Tracer tracer, List<Seed> seeds, TraceSettings settings, TraceLines lines, Progress progress)
             throws IOException {
         return this == FORWARD
                 ? tracer.forward(seeds, settings, lines, progress)
                 : tracer.backward(seeds, settings, lines, progress);
     }
 
-    static Proof prove(Tracer tracer, Trace trace, Progress progress) throws IOException {
+    public static Proof prove(Tracer tracer, Trace trace, Progress progress) throws IOException {
         return switch (trace) {
             case ForwardTrace forward -> tracer.prove(forward, progress);
             case BackwardTrace backward -> tracer.prove(backward, progress);

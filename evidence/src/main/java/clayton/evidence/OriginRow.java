@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import clayton.taint.Origin;
 import clayton.taint.Run;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An end of a way back, in the JSON of a trace. Minted satoshis are named by their coinbase, fees by the
 /// transaction that paid them, the others by outpoint.
-record OriginRow(
+public record OriginRow(
         String kind,
         @Nullable Integer height,
         @Nullable String txid,
@@ -20,7 +20,7 @@ record OriginRow(
         @Nullable List<TaintedRow.Range> runs,
         @Nullable SortedSet<String> mixed) {
     /// With runs if the policy `placed` them.
-    static OriginRow of(Origin origin, boolean placed) {
+    public static OriginRow of(Origin origin, boolean placed) {
         boolean byTxid = origin.kind() == Origin.Kind.MINTED || origin.isFee();
         return new OriginRow(
                 origin.kind().toString(),

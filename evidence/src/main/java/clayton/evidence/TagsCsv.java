@@ -1,15 +1,15 @@
-package clayton.cli;
+package clayton.evidence;
 
 import clayton.chain.Tag;
 import clayton.chain.Tags;
 
 /// Reads tags from CSV: a line `address,label` on top, then one tag a line.
-final class TagsCsv {
-    static final String HEAD = "address,label";
+public final class TagsCsv {
+    public static final String HEAD = "address,label";
 
     private TagsCsv() {}
 
-    static Tags parse(String text) {
+    public static Tags parse(String text) {
         return new Tags(text.lines()
                 .filter(line -> !line.isBlank() && !line.equals(HEAD))
                 .map(TagsCsv::tag)
@@ -17,7 +17,7 @@ final class TagsCsv {
     }
 
     /// Reads one line; the label is the rest of it, so it may hold commas.
-    static Tag tag(String line) {
+    public static Tag tag(String line) {
         int comma = line.indexOf(',');
         if (comma < 1) {
             throw new IllegalArgumentException("'" + line + "' is no tag: write it as " + HEAD);

@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import clayton.chain.OutputId;
 import clayton.chain.Progress;
@@ -10,12 +10,12 @@ import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 
 /// The worth of all outputs that could be spent after a height.
-final class UnspentSet {
+public final class UnspentSet {
     private UnspentSet() {}
 
     /// Satoshis; empty if the range begins above genesis, because older outputs are then not all known. A ledger
     /// knows the sum at its tip, below it every transaction is read.
-    static OptionalLong sats(TransactionGraph graph, int until, Progress progress) throws IOException {
+    public static OptionalLong sats(TransactionGraph graph, int until, Progress progress) throws IOException {
         if (graph.from() > 0) {
             return OptionalLong.empty();
         }

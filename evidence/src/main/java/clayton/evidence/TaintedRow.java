@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import clayton.taint.Ancestor;
 import clayton.taint.Holding;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An output in the JSON of a trace: what of it carries taint, and forward what became of it. `mixed` and
 /// `mixedRuns` say what passed through a CoinJoin; they are absent if nothing did.
-record TaintedRow(
+public record TaintedRow(
         String outpoint,
         @Nullable Integer height,
         long value,
@@ -27,21 +27,21 @@ record TaintedRow(
         @Nullable String spentBy,
         @Nullable String address) {
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    record Piece(long offset, long length, List<String> labels) {
-        static Piece of(Run run) {
+    public record Piece(long offset, long length, List<String> labels) {
+        public static Piece of(Run run) {
             return new Piece(run.offsetSats(), run.lengthSats(), run.labels());
         }
     }
 
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    record Range(long offset, long length) {
-        static Range of(Run run) {
+    public record Range(long offset, long length) {
+        public static Range of(Run run) {
             return new Range(run.offsetSats(), run.lengthSats());
         }
     }
 
     /// With runs if the policy `placed` them.
-    static TaintedRow of(Holding output, boolean placed, Optional<String> address) {
+    public static TaintedRow of(Holding output, boolean placed, Optional<String> address) {
         return new TaintedRow(
                 output.outPoint().toString(),
                 known(output.height()),
@@ -57,7 +57,7 @@ record TaintedRow(
                 address.orElse(null));
     }
 
-    static TaintedRow of(Ancestor output, boolean placed, Optional<String> address) {
+    public static TaintedRow of(Ancestor output, boolean placed, Optional<String> address) {
         return new TaintedRow(
                 output.outPoint().toString(),
                 known(output.height()),
@@ -73,7 +73,7 @@ record TaintedRow(
                 address.orElse(null));
     }
 
-    static @Nullable SortedSet<String> orAbsent(SortedSet<String> labels) {
+    public static @Nullable SortedSet<String> orAbsent(SortedSet<String> labels) {
         return labels.isEmpty() ? null : labels;
     }
 
@@ -83,11 +83,11 @@ record TaintedRow(
     }
 
     /// The height of a boundary output may be told by nobody.
-    static @Nullable Integer known(int height) {
+    public static @Nullable Integer known(int height) {
         return height < 0 ? null : height;
     }
 
-    static @Nullable Long boxed(OptionalLong sats) {
+    public static @Nullable Long boxed(OptionalLong sats) {
         return sats.isPresent() ? sats.getAsLong() : null;
     }
 }

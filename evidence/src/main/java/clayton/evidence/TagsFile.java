@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import clayton.chain.Tag;
 import clayton.chain.Tags;
@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads tags from a file with the columns `address,label`.
-final class TagsFile {
+public final class TagsFile {
     private static final RowsFile<Entry> KIND =
             new RowsFile<>(Entry[].class, "tag", "tags", List.of("address", "label"));
 
     private TagsFile() {}
 
-    record Entry(@Nullable String address, @Nullable String label) {
+    public record Entry(@Nullable String address, @Nullable String label) {
         Tag tag() {
             if (address == null || label == null) {
                 throw new IllegalArgumentException("a tag has an address and a label");
@@ -23,7 +23,7 @@ final class TagsFile {
         }
     }
 
-    static Tags read(Path file) throws IOException {
+    public static Tags read(Path file) throws IOException {
         return new Tags(KIND.read(file, TagsFile::entry, Entry::tag));
     }
 

@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -7,14 +7,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Times as people read them, always UTC.
-final class Times {
+public final class Times {
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private Times() {}
 
     /// A block's own word, and the median by which consensus reckons (block times may run backwards).
-    static String text(long time, @Nullable Long medianTime) {
+    public static String text(long time, @Nullable Long medianTime) {
         String text = text(time) + " by the block's header";
         return medianTime == null ? text : text + ", " + text(medianTime) + " median of 11 blocks";
     }

@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import clayton.taint.Ancestor;
 import clayton.taint.BackwardTrace;
@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// Lines. Its outputs are made one by one while it is written, so a large result is not held a second time; hence
 /// it can be written once. Whatever has to be read for them, their names, is read before, so a damaged graph is
 /// found before the first byte is written.
-record TraceDocument(
+public record TraceDocument(
         @JsonUnwrapped Head head, @JsonUnwrapped Result result, Iterator<TaintedRow> outputs) {
     /// What a trace rests on, as far as it is known before it begins.
-    record Head(
+    public record Head(
             String schema,
             String network,
             int from,
@@ -41,7 +41,7 @@ record TraceDocument(
             int until,
             List<String> stopAt,
             List<Seeded> seeds) {
-        static Head of(TraceHead head, Direction direction) {
+        public static Head of(TraceHead head, Direction direction) {
             return new Head(
                     "clayton.trace/1",
                     head.network().name(),
@@ -57,16 +57,16 @@ record TraceDocument(
         }
     }
 
-    record Tip(int height, String hash) {}
+    public record Tip(int height, String hash) {}
 
-    record Seeded(String outpoint, long offset, long length, String label) {
-        static Seeded of(LaidSeed seed) {
+    public record Seeded(String outpoint, long offset, long length, String label) {
+        public static Seeded of(LaidSeed seed) {
             return new Seeded(seed.outPoint().toString(), seed.offsetSats(), seed.lengthSats(), seed.label());
         }
     }
 
     /// What came of it, but for the outputs. Forward it has buckets, backward origins.
-    record Result(
+    public record Result(
             @Nullable Map<String, Ends> buckets,
             @Nullable List<OriginRow> origins,
             long transactions,
@@ -76,7 +76,7 @@ record TraceDocument(
             @Nullable Boolean cancelled,
             @Nullable Integer reached,
             List<String> notes) {
-        static Result of(Traced traced) throws IOException {
+        public static Result of(Traced traced) throws IOException {
             return switch (traced.trace()) {
                 case ForwardTrace trace ->
                     new Result(
@@ -124,9 +124,9 @@ record TraceDocument(
     }
 
     /// Where one label's satoshis ended.
-    record Ends(
+    public record Ends(
             long seeded, long grown, long unspent, long burned, long destroyed, long fees, long stopped, long beyond) {
-        static Ends of(Buckets buckets) {
+        public static Ends of(Buckets buckets) {
             return new Ends(
                     buckets.seededSats(),
                     buckets.grownSats(),
@@ -140,11 +140,12 @@ record TraceDocument(
     }
 
     /// What a stop rule stopped for one reason, by label.
-    record Stopped(String reason, Map<String, Long> labels) {}
+    public record Stopped(String reason, Map<String, Long> labels) {}
 
     /// The amount of each label if they may overlap, else one amount.
-    record Gone(int height, @Nullable Long amount, @Nullable Map<String, Long> labels) {
-        static Gone of(Destroyed destroyed) {
+    public record Gone(
+            int height, @Nullable Long amount, @Nullable Map<String, Long> labels) {
+        public static Gone of(Destroyed destroyed) {
             return destroyed.amountSats().isPresent()
                     ? new Gone(destroyed.height(), TaintedRow.boxed(destroyed.amountSats()), null)
                     : new Gone(destroyed.height(), null, destroyed.labels());
@@ -152,9 +153,9 @@ record TraceDocument(
     }
 
     /// Whether the identity check held, over how many ranges, or where it failed.
-    record ProofDocument(
+    public record ProofDocument(
             boolean held, long ranges, @Nullable String failure) {
-        static @Nullable ProofDocument of(Traced traced) {
+        public static @Nullable ProofDocument of(Traced traced) {
             return traced.proof()
                     .map(proof -> new ProofDocument(
                             proof.held(), proof.ranges(), proof.failure().orElse(null)))
@@ -162,7 +163,7 @@ record TraceDocument(
         }
     }
 
-    static TraceDocument of(Traced traced, OutputNames names) throws IOException {
+    public static TraceDocument of(Traced traced, OutputNames names) throws IOException {
         Trace trace = traced.trace();
         return new TraceDocument(Head.of(trace.head(), Direction.of(trace)), Result.of(traced), outputs(trace, names));
     }

@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import clayton.taint.Proof;
 import clayton.taint.Trace;
@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /// A trace as far as it came, with its proof if one was asked for; `unproved` if that was interrupted.
-record Traced(Trace trace, Optional<Proof> proof, boolean unproved) {
-    static Traced of(Trace trace) {
+public record Traced(Trace trace, Optional<Proof> proof, boolean unproved) {
+    public static Traced of(Trace trace) {
         return new Traced(trace, Optional.empty(), false);
     }
 
-    boolean interrupted() {
+    public boolean interrupted() {
         return trace.cancelled() || unproved;
     }
 
-    List<String> notes() {
+    public List<String> notes() {
         List<String> notes = new ArrayList<>(trace.notes());
         if (unproved) {
             notes.add("cancelled: the proof was not finished");
@@ -25,7 +25,7 @@ record Traced(Trace trace, Optional<Proof> proof, boolean unproved) {
     }
 
     /// Whether a proof was run and did not hold.
-    boolean failed() {
+    public boolean failed() {
         return proof.isPresent() && !proof.get().held();
     }
 }

@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import clayton.chain.OutPoint;
 import clayton.taint.Ancestor;
@@ -17,28 +17,30 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// How much each of several policies calls tainted, and what only one of them does.
-record Comparison(List<Traced> traces, List<Row> rows, OptionalLong unspentSetSats) {
+public record Comparison(List<Traced> traces, List<Row> rows, OptionalLong unspentSetSats) {
     private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
 
     /// One policy's result. Addresses are those that its outputs pay, each counted once; backward nothing is
     /// `unspent`. The amount is absent where labels may overlap.
-    record Row(String policy, int outputs, int addresses, int unspentOutputs, OptionalLong unspentSats, Only only) {}
+    public record Row(
+            String policy, int outputs, int addresses, int unspentOutputs, OptionalLong unspentSats, Only only) {}
 
     /// What no other policy calls tainted.
-    record Only(List<Item> outputs, int unspentOutputs, OptionalLong unspentSats) {}
+    public record Only(List<Item> outputs, int unspentOutputs, OptionalLong unspentSats) {}
 
     /// A tainted output.
-    record Item(long id, OutPoint outPoint, boolean unspent, OptionalLong sats) {
-        static Item of(Holding output) {
+    public record Item(long id, OutPoint outPoint, boolean unspent, OptionalLong sats) {
+        public static Item of(Holding output) {
             return new Item(output.id(), output.outPoint(), output.state() == State.UNSPENT, output.taintedSats());
         }
 
-        static Item of(Ancestor output) {
+        public static Item of(Ancestor output) {
             return new Item(output.id(), output.outPoint(), false, output.taintedSats());
         }
     }
 
-    static Comparison of(List<Traced> traces, OutputNames names, OptionalLong unspentSetSats) throws IOException {
+    public static Comparison of(List<Traced> traces, OutputNames names, OptionalLong unspentSetSats)
+            throws IOException {
         List<List<Item>> items = new ArrayList<>();
         Map<Long, Integer> policies = new TreeMap<>();
         for (Traced traced : traces) {
@@ -100,7 +102,7 @@ record Comparison(List<Traced> traces, List<Row> rows, OptionalLong unspentSetSa
     }
 
     /// How many millionths of the unspent set a policy calls tainted, rounded down; empty if either is not known.
-    OptionalLong sharePpm(Row row) {
+    public OptionalLong sharePpm(Row row) {
         if (row.unspentSats().isEmpty() || unspentSetSats.isEmpty() || unspentSetSats.getAsLong() == 0) {
             return OptionalLong.empty();
         }
@@ -110,7 +112,7 @@ record Comparison(List<Traced> traces, List<Row> rows, OptionalLong unspentSetSa
                 .longValueExact());
     }
 
-    boolean isForward() {
+    public boolean isForward() {
         return Direction.of(traces.getFirst().trace()) == Direction.FORWARD;
     }
 }

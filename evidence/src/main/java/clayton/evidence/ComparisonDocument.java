@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import clayton.chain.OutPoint;
 import java.io.IOException;
@@ -7,9 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON of a trace by several policies, in the order in which they were asked for.
-record ComparisonDocument(String schema, @Nullable Long unspentSet, List<Row> compared, List<TraceDocument> traces) {
+public record ComparisonDocument(
+        String schema, @Nullable Long unspentSet, List<Row> compared, List<TraceDocument> traces) {
     /// What one policy calls tainted; what is unspent of it, forward.
-    record Row(
+    public record Row(
             String policy,
             long transactions,
             int outputs,
@@ -20,13 +21,13 @@ record ComparisonDocument(String schema, @Nullable Long unspentSet, List<Row> co
             Only only) {}
 
     /// What no other policy calls tainted.
-    record Only(
+    public record Only(
             int outputs,
             @Nullable Integer unspentOutputs,
             @Nullable Long unspent,
             List<String> outpoints) {}
 
-    static ComparisonDocument of(Comparison comparison, OutputNames names) throws IOException {
+    public static ComparisonDocument of(Comparison comparison, OutputNames names) throws IOException {
         List<Row> rows = new ArrayList<>();
         List<TraceDocument> documents = new ArrayList<>();
         for (int i = 0; i < comparison.traces().size(); i++) {

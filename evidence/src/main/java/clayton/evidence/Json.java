@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -13,8 +13,8 @@ import java.io.Writer;
 /// Writes documents: records in the order of their components, without what is absent, amounts as integers, one
 /// document a line. Characters beyond ASCII are escaped, so a stranger's words cannot steer the screen that shows
 /// them.
-final class Json {
-    static final ObjectMapper MAPPER = JsonMapper.builder()
+public final class Json {
+    public static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
@@ -22,7 +22,7 @@ final class Json {
 
     private Json() {}
 
-    static void write(Object document, Writer out) throws IOException {
+    public static void write(Object document, Writer out) throws IOException {
         try (JsonGenerator json = generator(out)) {
             MAPPER.writeValue(json, document);
         }
@@ -30,7 +30,7 @@ final class Json {
     }
 
     /// One document a line, many of them.
-    static final class Lines {
+    public static final class Lines {
         private final JsonGenerator json;
         private final SequenceWriter sequence;
 
@@ -59,7 +59,7 @@ final class Json {
 
     /// A generator whose end leaves `out` open, and what is open in the document too: one that could not be written
     /// to its end must not look whole.
-    static JsonGenerator generator(Writer out) throws IOException {
+    public static JsonGenerator generator(Writer out) throws IOException {
         return MAPPER.createGenerator(out)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);

@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// A kind of file that holds rows: as CSV, with or without a line of the columns' names on top and with comment
 /// lines that begin with `#`, or as a JSON array of objects with these names as properties. `row` and `rows` are the
 /// words for what it holds, `E` is one row as JSON knows it.
-record RowsFile<E>(Class<E[]> type, String row, String rows, List<String> columns) {
+public record RowsFile<E>(Class<E[]> type, String row, String rows, List<String> columns) {
     /// Makes something of a row; throws `IllegalArgumentException` without saying where.
-    interface Reader<F, T> {
+    public interface Reader<F, T> {
         T of(F row);
     }
 
-    <T> List<T> read(Path file, Reader<String, E> csv, Reader<E, T> reader) throws IOException {
+    public <T> List<T> read(Path file, Reader<String, E> csv, Reader<E, T> reader) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IllegalArgumentException(file + " is a folder: name the file in it that holds the " + rows);
         }
@@ -124,7 +124,7 @@ record RowsFile<E>(Class<E[]> type, String row, String rows, List<String> column
     }
 
     /// A cell without the quotation marks it may stand in.
-    static String unquoted(String cell) {
+    public static String unquoted(String cell) {
         boolean quoted = cell.length() > 1 && cell.startsWith("\"") && cell.endsWith("\"");
         return quoted ? cell.substring(1, cell.length() - 1).replace("\"\"", "\"") : cell;
     }

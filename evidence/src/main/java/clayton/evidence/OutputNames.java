@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import clayton.chain.TransactionGraph;
 import clayton.reader.Addresses;
@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// Names outputs by the address they pay, or by their script if it has none.
-final class OutputNames {
+public final class OutputNames {
     private final TransactionGraph graph;
     private final OutputScripts scripts;
     private final Addresses addresses;
 
-    OutputNames(TransactionGraph graph) {
+    public OutputNames(TransactionGraph graph) {
         this.graph = graph;
         this.scripts = new OutputScripts(graph);
         this.addresses = Addresses.of(graph.network());
@@ -21,7 +21,7 @@ final class OutputNames {
 
     /// The names of many outputs. What has to be read for them is read before this returns, so that a damaged graph
     /// is found before anything is written.
-    List<Optional<String>> of(long... outputs) throws IOException {
+    public List<Optional<String>> of(long... outputs) throws IOException {
         List<Optional<String>> found = new ArrayList<>(outputs.length);
         for (long output : outputs) {
             found.add(of(output));
@@ -30,7 +30,7 @@ final class OutputNames {
     }
 
     /// Empty if the script cannot be had.
-    Optional<String> of(long output) throws IOException {
+    public Optional<String> of(long output) throws IOException {
         return scripts.of(graph.output(output)).map(addresses::name);
     }
 }

@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import clayton.taint.Ancestor;
 import clayton.taint.AncestorSink;
@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 
 /// Writes a trace as JSON Lines while it runs: a head, a line for each output, a tail. Lines without a tail are no
 /// whole trace. However it ends, every line is whole.
-final class TraceLines implements HoldingSink, AncestorSink, AutoCloseable {
+public final class TraceLines implements HoldingSink, AncestorSink, AutoCloseable {
     private static final int LINES_BETWEEN_CHECKS = 1024;
 
     private final Direction direction;
@@ -25,7 +25,8 @@ final class TraceLines implements HoldingSink, AncestorSink, AutoCloseable {
     private long written;
 
     /// Once `ended` holds, the next line ends the trace with a `CancellationException` instead.
-    TraceLines(Direction direction, PrintWriter out, OutputNames names, BooleanSupplier ended) throws IOException {
+    public TraceLines(Direction direction, PrintWriter out, OutputNames names, BooleanSupplier ended)
+            throws IOException {
         this.direction = direction;
         this.out = out;
         this.lines = new Json.Lines(out);
@@ -51,7 +52,7 @@ final class TraceLines implements HoldingSink, AncestorSink, AutoCloseable {
         write(TaintedRow.of(ancestor, placed, names.of(ancestor.id())));
     }
 
-    void end(Traced traced) throws IOException {
+    public void end(Traced traced) throws IOException {
         write(TraceDocument.Result.of(traced));
     }
 

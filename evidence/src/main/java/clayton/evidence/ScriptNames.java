@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import clayton.chain.TransactionGraph;
 import clayton.reader.Addresses;
@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /// Turns numbers of scripts into addresses, or names for scripts that have none, and back.
-final class ScriptNames {
+public final class ScriptNames {
     private final TransactionGraph graph;
     private final Addresses addresses;
 
-    ScriptNames(TransactionGraph graph) {
+    public ScriptNames(TransactionGraph graph) {
         this.graph = graph;
         this.addresses = Addresses.of(graph.network());
     }
 
-    String of(int script) throws IOException {
+    public String of(int script) throws IOException {
         return addresses.name(graph.script(script));
     }
 
     /// In order of text.
-    List<String> of(int[] scripts) {
+    public List<String> of(int[] scripts) {
         return Arrays.stream(scripts).mapToObj(this::unchecked).sorted().toList();
     }
 
@@ -36,7 +36,7 @@ final class ScriptNames {
     }
 
     /// Empty if no output pays it up to `scripts`, the number of scripts there are.
-    OptionalInt number(String address, int scripts) throws IOException {
+    public OptionalInt number(String address, int scripts) throws IOException {
         OptionalInt number = graph.scriptNumber(addresses.script(address));
         return number.isPresent() && number.getAsInt() < scripts ? number : OptionalInt.empty();
     }

@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import clayton.chain.OutPoint;
 import clayton.taint.Seed;
@@ -9,13 +9,13 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Reads seeds from a file with the columns `outpoint,offset,length,label`, the last three optional.
-final class SeedsFile {
+public final class SeedsFile {
     private static final RowsFile<Entry> KIND =
             new RowsFile<>(Entry[].class, "seed", "seeds", List.of("outpoint", "offset", "length", "label"));
 
     private SeedsFile() {}
 
-    record Entry(
+    public record Entry(
             @Nullable String outpoint,
             @Nullable Long offset,
             @Nullable Long length,
@@ -33,7 +33,7 @@ final class SeedsFile {
         }
     }
 
-    static List<Seed> read(Path file) throws IOException {
+    public static List<Seed> read(Path file) throws IOException {
         return KIND.read(file, SeedsFile::entry, Entry::seed);
     }
 

@@ -1,14 +1,14 @@
-package clayton.cli;
+package clayton.evidence;
 
 import clayton.chain.Network;
 import clayton.chain.TransactionGraph;
 import java.util.Locale;
 
 /// Amounts as people read them: bitcoins with eight decimals.
-final class Amounts {
+public final class Amounts {
     private Amounts() {}
 
-    static String btc(long sats) {
+    public static String btc(long sats) {
         if (sats == TransactionGraph.UNKNOWN) {
             return "unknown";
         }
@@ -16,18 +16,18 @@ final class Amounts {
     }
 
     /// Without the unit.
-    static String decimal(long sats) {
+    public static String decimal(long sats) {
         return String.format(Locale.ROOT, "%d.%08d", sats / Network.COIN, sats % Network.COIN);
     }
 
     /// A share or a slope with so many decimals, which no amount is.
-    static double rounded(double number, int decimals) {
+    public static double rounded(double number, int decimals) {
         double scale = Math.pow(10, decimals);
         return Math.round(number * scale) / scale;
     }
 
     /// Right-aligned in a column that holds all the money there can be.
-    static String column(long sats) {
+    public static String column(long sats) {
         return String.format(Locale.ROOT, "%21s", btc(sats));
     }
 }

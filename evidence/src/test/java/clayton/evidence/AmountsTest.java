@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.evidence;
 
 import clayton.chain.Output;
 import clayton.chain.OutputId;
@@ -12,15 +12,15 @@ import java.util.Optional;
 
 /// Finds the scripts of outputs. A ledger keeps none that begin with OP_RETURN; those are read from the blocks it
 /// was made from, as long as these are still in their place.
-final class OutputScripts {
+public final class OutputScripts {
     private final TransactionGraph graph;
 
-    OutputScripts(TransactionGraph graph) {
+    public OutputScripts(TransactionGraph graph) {
         this.graph = graph;
     }
 
     /// Empty if neither graph nor blocks hold it.
-    Optional<byte[]> of(Output output) {
+    public Optional<byte[]> of(Output output) {
         boolean kept = output.script().isPresent() || OutputId.isBoundary(output.id());
         return !kept && graph instanceof Ledger ledger ? fromBlocks(ledger, output) : output.script();
     }

@@ -1,0 +1,16 @@
+/// Evidence: what was found, as documents and files that others can read and check. Knows the engines and the stores.
+@org.jspecify.annotations.NullMarked
+module clayton.evidence {
+    requires static org.jspecify;
+    requires transitive clayton.chain;
+    requires transitive clayton.clustering;
+    requires clayton.reader;
+    requires clayton.store;
+    requires transitive clayton.taint;
+    requires transitive com.fasterxml.jackson.databind;
+
+    exports clayton.evidence;
+
+    opens clayton.evidence to
+            com.fasterxml.jackson.databind;
+}
