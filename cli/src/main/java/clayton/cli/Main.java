@@ -53,6 +53,7 @@ public final class Main {
                 .addSubcommand(new CommandLine(new PeelCommand(terminal, environment))
                         .addSubcommand(new PeelFindCommand(terminal, environment)))
                 .addSubcommand(new EvaluateCommand(terminal, environment))
+                .addSubcommand(new DesktopCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal, environment))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
