@@ -52,6 +52,8 @@ public final class Main {
                         .addSubcommand(new ClusterStatsCommand(terminal, environment)))
                 .addSubcommand(new CommandLine(new PeelCommand(terminal, environment))
                         .addSubcommand(new PeelFindCommand(terminal, environment)))
+                .addSubcommand(new CommandLine(new ExportCommand())
+                        .addSubcommand(new ExportBundleCommand(terminal, environment)))
                 .addSubcommand(new EvaluateCommand(terminal, environment))
                 .addSubcommand(new DoctorCommand(terminal, environment))
                 .setOut(terminal.out())
