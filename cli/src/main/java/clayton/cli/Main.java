@@ -54,6 +54,7 @@ public final class Main {
                         .addSubcommand(new PeelFindCommand(terminal, environment)))
                 .addSubcommand(new CommandLine(new ExportCommand())
                         .addSubcommand(new ExportBundleCommand(terminal, environment)))
+                .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal, environment))
                 .addSubcommand(new DoctorCommand(terminal, environment))
                 .setOut(terminal.out())
