@@ -1,9 +1,7 @@
 package clayton.cli;
 
-import clayton.chain.Tags;
 import clayton.evidence.Direction;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,6 +32,6 @@ final class TraceBackwardCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         options.check(Direction.BACKWARD);
-        return call.run(List.of(), Tags.NONE);
+        return call.run(new StopOptions());
     }
 }

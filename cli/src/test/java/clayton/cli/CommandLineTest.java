@@ -52,6 +52,8 @@ final class CommandLineTest {
                 "cluster stats",
                 "peel",
                 "peel find",
+                "export",
+                "export bundle",
                 "evaluate",
                 "doctor"
             })
@@ -116,6 +118,12 @@ final class CommandLineTest {
                 "peel                                | OUTPOINT, or find",
                 "peel abc:0                          | 'abc' is not a hash",
                 "peel find --least-hops 1            | --least-hops 1",
+                "export                              | say what to export: bundle",
+                "export bundle %s                    | --out=FILE",
+                "export bundle %s --out target       | target is a folder",
+                "export bundle %s --out no/such/file | no such folder",
+                "export bundle %s --out x --direction up | 'up' is not one of forward, backward",
+                "export bundle %s --out x --direction backward --stop-at hops:2 | --stop-at ends what goes forward",
                 "tags list                           | 'tags' comes in a later version",
                 "evaluate                            | --truth=PATH",
                 "neo4j start                         | 'neo4j' comes in a later version",
