@@ -1,6 +1,7 @@
 package clayton.cli;
 
 import clayton.evidence.Amounts;
+import clayton.evidence.Words;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -68,22 +69,6 @@ record Terminal(PrintWriter out, PrintWriter err, boolean animated, Ansi ansi) {
     }
 
     static String harmless(String text) {
-        return text.codePoints()
-                .filter(Terminal::isHarmless)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static boolean isHarmless(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+        return Words.harmless(text);
     }
 }

@@ -52,6 +52,10 @@ final class CommandLineTest {
                 "cluster stats",
                 "peel",
                 "peel find",
+                "tags",
+                "tags import",
+                "tags list",
+                "tags export",
                 "evaluate",
                 "doctor"
             })
@@ -116,7 +120,9 @@ final class CommandLineTest {
                 "peel                                | OUTPOINT, or find",
                 "peel abc:0                          | 'abc' is not a hash",
                 "peel find --least-hops 1            | --least-hops 1",
-                "tags list                           | 'tags' comes in a later version",
+                "tags                                | import, list or export",
+                "tags import                         | FILE",
+                "tags export                         | --out=FILE",
                 "evaluate                            | --truth=PATH",
                 "neo4j start                         | 'neo4j' comes in a later version",
                 "info --graph neo4j:local            | neo4j:local comes in a later version",
