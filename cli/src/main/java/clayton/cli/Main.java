@@ -56,6 +56,8 @@ public final class Main {
                         .addSubcommand(new TagsImportCommand(terminal, environment))
                         .addSubcommand(new TagsListCommand(terminal, environment))
                         .addSubcommand(new TagsExportCommand(terminal, environment)))
+                .addSubcommand(new CommandLine(new ExportCommand())
+                        .addSubcommand(new ExportBundleCommand(terminal, environment)))
                 .addSubcommand(new EvaluateCommand(terminal, environment))
                 .addSubcommand(new DoctorCommand(terminal, environment))
                 .setOut(terminal.out())

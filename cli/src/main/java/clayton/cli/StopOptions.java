@@ -7,6 +7,7 @@ import clayton.evidence.OutputNames;
 import clayton.taint.StopRule;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class StopOptions {
     }
 
     /// A stop rule that was asked for, before there is a graph.
-    interface Wanted {
+    private interface Wanted {
         StopRule in(TransactionGraph graph) throws IOException;
     }
 
@@ -44,9 +45,26 @@ final class StopOptions {
         return ImportedTags.of(file, environment).tags();
     }
 
-    /// The rules in the order in which they were given. Throws `IllegalArgumentException` with the forms that are
-    /// understood, or with what a rule lacks.
-    List<Wanted> rules(Tags tags) {
+    /// Throws `IllegalArgumentException` with the forms of rules that are understood, or with what a rule lacks.
+    void check() throws IOException {
+        rules(tags());
+    }
+
+    /// The words of the rules, in the order in which they were given.
+    List<String> words() {
+        return stops;
+    }
+
+    /// The rules over this graph, in the order in which they were given.
+    List<StopRule> in(TransactionGraph graph, Tags tags) throws IOException {
+        List<StopRule> rules = new ArrayList<>();
+        for (Wanted wanted : rules(tags)) {
+            rules.add(wanted.in(graph));
+        }
+        return rules;
+    }
+
+    private List<Wanted> rules(Tags tags) {
         return stops.stream().map(words -> rule(words, tags)).toList();
     }
 

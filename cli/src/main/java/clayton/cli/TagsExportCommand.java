@@ -76,7 +76,7 @@ final class TagsExportCommand implements Callable<Integer> {
             terminal.warn("there are no tags to export: import some with clayton tags import FILE");
             return ExitCode.NEGATIVE;
         }
-        AtomicFile.writeText(out, writer -> TagPackFile.write(title, creator, tags, writer));
+        AtomicFile.write(out, writer -> TagPackFile.write(title, creator, tags, writer));
         terminal.line(TagsImportCommand.counted(tags.size(), "tag") + " written to " + out);
         return ExitCode.DONE;
     }

@@ -1,6 +1,5 @@
 package clayton.cli;
 
-import clayton.chain.Tags;
 import clayton.evidence.Direction;
 import java.io.IOException;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class TraceForwardCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         options.check(Direction.FORWARD);
-        Tags tags = stops.tags();
-        return call.run(stops.rules(tags), tags);
+        stops.check();
+        return call.run(stops);
     }
 }

@@ -56,6 +56,8 @@ final class CommandLineTest {
                 "tags import",
                 "tags list",
                 "tags export",
+                "export",
+                "export bundle",
                 "evaluate",
                 "doctor"
             })
@@ -123,6 +125,12 @@ final class CommandLineTest {
                 "tags                                | import, list or export",
                 "tags import                         | FILE",
                 "tags export                         | --out=FILE",
+                "export                              | say what to export: bundle",
+                "export bundle %s                    | --out=FILE",
+                "export bundle %s --out target       | target is a folder",
+                "export bundle %s --out no/such/file | no such folder",
+                "export bundle %s --out x --direction up | 'up' is not one of forward, backward",
+                "export bundle %s --out x --direction backward --stop-at hops:2 | --stop-at ends what goes forward",
                 "evaluate                            | --truth=PATH",
                 "neo4j start                         | 'neo4j' comes in a later version",
                 "info --graph neo4j:local            | neo4j:local comes in a later version",

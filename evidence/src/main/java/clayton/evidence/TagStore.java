@@ -70,7 +70,7 @@ public final class TagStore {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        AtomicFile.writeText(file, out -> {
+        AtomicFile.write(file, out -> {
             out.write(Json.MAPPER
                     .writer()
                     .with(SerializationFeature.INDENT_OUTPUT)
