@@ -1,5 +1,6 @@
 package clayton.cli;
 
+import clayton.evidence.GraphFormat;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -56,8 +57,7 @@ public final class Main {
                         .addSubcommand(new TagsImportCommand(terminal, environment))
                         .addSubcommand(new TagsListCommand(terminal, environment))
                         .addSubcommand(new TagsExportCommand(terminal, environment)))
-                .addSubcommand(new CommandLine(new ExportCommand())
-                        .addSubcommand(new ExportBundleCommand(terminal, environment)))
+                .addSubcommand(exports())
                 .addSubcommand(new EvaluateCommand(terminal, environment))
                 .addSubcommand(new DoctorCommand(terminal, environment))
                 .setOut(terminal.out())
@@ -66,6 +66,16 @@ public final class Main {
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(this::misused)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+    }
+
+    private CommandLine exports() {
+        CommandLine exports = new CommandLine(new ExportCommand())
+                .addSubcommand(new ExportBundleCommand(terminal, environment))
+                .addSubcommand(new ExportCsvCommand(terminal, environment));
+        for (GraphFormat format : GraphFormat.ALL) {
+            exports.addSubcommand(format.name(), ExportGraphCommand.of(terminal, environment, format));
+        }
+        return exports;
     }
 
     private int misused(ParameterException failure, String[] args) {

@@ -58,6 +58,12 @@ final class CommandLineTest {
                 "tags export",
                 "export",
                 "export bundle",
+                "export graphml",
+                "export gexf",
+                "export dot",
+                "export cytoscape",
+                "export json",
+                "export csv",
                 "evaluate",
                 "doctor"
             })
@@ -131,6 +137,7 @@ final class CommandLineTest {
                 "export bundle %s --out no/such/file | no such folder",
                 "export bundle %s --out x --direction up | 'up' is not one of forward, backward",
                 "export bundle %s --out x --direction backward --stop-at hops:2 | --stop-at ends what goes forward",
+                "export dot %s --out x --by colour   | 'colour' is not one of outputs, addresses, clusters",
                 "evaluate                            | --truth=PATH",
                 "neo4j start                         | 'neo4j' comes in a later version",
                 "info --graph neo4j:local            | neo4j:local comes in a later version",

@@ -31,9 +31,17 @@ public final class Words {
     /// would take it for a formula (OWASP, CSV injection).
     public static String cell(String text) {
         String harmless = harmless(text);
-        boolean formula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0
-                || !harmless.isEmpty() && FORMULA.indexOf(harmless.charAt(0)) >= 0;
-        String safe = formula ? "'" + harmless : harmless;
+        String safe = isFormula(text) ? "'" + harmless : harmless;
         return safe.matches("[^\",\\n\\r]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+
+    /// Whether a spreadsheet would take a text for a formula.
+    static boolean isFormula(String text) {
+        String harmless = harmless(text);
+        return begins(text) || begins(harmless);
+    }
+
+    private static boolean begins(String text) {
+        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
     }
 }
