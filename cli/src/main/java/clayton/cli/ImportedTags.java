@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The tags that a command uses: those of the file it was given, else those that were imported. `origin` says which.
+/// The tags that a command uses: those of the file it was given, else those that were imported. `origin` says
+/// which.
 record ImportedTags(Tags tags, String origin) {
     static final String OPTION = "to whom addresses belong: CSV address,label, the same as JSON, or any file that"
             + " clayton tags import reads (default: the imported tags)";

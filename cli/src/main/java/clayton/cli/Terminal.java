@@ -11,8 +11,8 @@ import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
 /// Where a command writes: answers to `out`, progress and warnings to `err`. `animated` says that `err` is a
-/// screen, so a line there may be drawn over. Text for people loses control and bidirectional characters on its way
-/// out, because labels, paths and whatever a chain holds are strangers' words.
+/// screen, so a line there may be drawn over. Text for people loses control and bidirectional characters on its
+/// way out, because labels, paths and whatever a chain holds are strangers' words.
 record Terminal(PrintWriter out, PrintWriter err, boolean animated, Ansi ansi) {
     /// Java cannot tell where stderr leads; the launcher says it with this system property.
     private static final String ERR_IS_SCREEN = "clayton.stderr.screen";

@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Plain lists of addresses: one a line, or CSV. With a line of column names on top each column goes where it belongs
-/// (`address`, `label`, `source`, `confidence`, `category`, `abuse`, `actor`, `lastmod`); without one the first cell is
-/// the address and the rest of the line, commas and all, the label. Lines that begin with `#` are comments.
+/// Plain lists of addresses: one a line, or CSV. With a line of column names on top each column goes where it
+/// belongs (`address`, `label`, `source`, `confidence`, `category`, `abuse`, `actor`, `lastmod`); without one
+/// the first cell is the address and the rest of the line, commas and all, the label. Lines that begin with `#`
+/// are comments.
 final class AddressListFile {
     private static final Set<String> COLUMNS =
             Set.of("address", "label", "source", "confidence", "category", "abuse", "actor", "lastmod");

@@ -8,9 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody's word on an address, a transaction or an output, with where it comes from and how far it can be trusted:
-/// the fields of a GraphSense TagPack, header and body together. `kind` is `address`, `tx` or `output`; `subject` the
-/// address, txid or outpoint. What a pack holds beyond the known fields stands in `other`, as it was.
+/// Somebody's word on an address, a transaction or an output, with where it comes from and how far it can be
+/// trusted: the fields of a GraphSense TagPack, header and body together. `kind` is `address`, `tx` or
+/// `output`; `subject` the address, txid or outpoint. What a pack holds beyond the known fields stands in
+/// `other`, as it was.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AttributionTag(
         String kind,

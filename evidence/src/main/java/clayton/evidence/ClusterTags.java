@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What clusters say of addresses that nobody tagged: the label of a tagged address of theirs, as a finding of our own.
-/// It says how it was found and claims no more than `heuristic`, nor more than the tag it rests on.
+/// What clusters say of addresses that nobody tagged: the label of a tagged address of theirs, as a finding of
+/// our own. It says how it was found and claims no more than `heuristic`, nor more than the tag it rests on.
 public final class ClusterTags {
     private ClusterTags() {}
 

@@ -3,8 +3,8 @@ package clayton.evidence;
 import java.util.Map;
 import java.util.Objects;
 
-/// How far a tag can be trusted, by the ids and levels (0 to 100) of GraphSense's TagPack taxonomy. Ids that it does
-/// not know are kept, and count as unknown.
+/// How far a tag can be trusted, by the ids and levels (0 to 100) of GraphSense's TagPack taxonomy. Ids that it
+/// does not know are kept, and count as unknown.
 public final class Confidence {
     public static final String HEURISTIC = "heuristic";
     public static final String UNKNOWN = "unknown";

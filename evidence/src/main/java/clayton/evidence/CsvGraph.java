@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A graph as two tables (RFC 4180): nodes and edges. A text that a spreadsheet would take for a formula gets a leading
-/// `'`, and the last column names the columns in which that was done, so nothing is altered silently.
+/// A graph as two tables (RFC 4180): nodes and edges. A text that a spreadsheet would take for a formula gets a
+/// leading `'`, and the last column names the columns in which that was done, so nothing is altered silently.
 public final class CsvGraph {
     private static final String ALTERED = "apostrophe_added_to";
 

@@ -30,10 +30,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A trace as transactions and the outputs between them, in chain order. Of the result itself nothing is copied: 12
-/// bytes
-/// for each of its outputs and 8 for each transaction are all that is held; outputs and transactions are made when they
-/// are asked for, one after the other. The graph must be open.
+/// A trace as transactions and the outputs between them, in chain order. Of the result itself nothing is
+/// copied: 12 bytes for each of its outputs and 8 for each transaction are all that is held; outputs and
+/// transactions are made when they are asked for, one after the other. The graph must be open.
 public final class Flow {
     private final TransactionGraph graph;
     private final Traced traced;
@@ -42,7 +41,8 @@ public final class Flow {
     /// Ids in chain order; the same id may stand there twice, with what was stopped and with what went on.
     private final long[] ids;
 
-    /// Of each id, its number in the trace; below zero −1 − the number of a seed that the trace itself does not list.
+    /// Of each id, its number in the trace; below zero −1 − the number of a seed that the trace itself does not
+    /// list.
     private final int[] numbers;
 
     private final List<LaidSeed> seeds;
@@ -50,8 +50,8 @@ public final class Flow {
     private final TransactionView view = new TransactionView();
     private long[] transactions = {};
 
-    /// A tainted output. `state` and `reason` are those of a forward trace; `arrived` is its taint without what was
-    /// seeded there.
+    /// A tainted output. `state` and `reason` are those of a forward trace; `arrived` is its taint without what
+    /// was seeded there.
     public record Output(
             long id,
             OutPoint outPoint,
@@ -179,7 +179,8 @@ public final class Flow {
         }
     }
 
-    /// Those that spend tainted outputs, the coinbases that took tainted fees, and backward those that made an output.
+    /// Those that spend tainted outputs, the coinbases that took tainted fees, and backward those that made an
+    /// output.
     private long[] findTransactions() throws IOException {
         long[] found = new long[2 * ids.length];
         int count = 0;

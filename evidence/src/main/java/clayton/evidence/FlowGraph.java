@@ -28,11 +28,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A trace as a graph to export: transactions, and between them outputs, or the addresses or clusters that outputs pay.
-/// Two outputs of one transaction are never joined to one of its inputs: that satoshis went from this to that output is
-/// the policy's word, and stands in the amounts. Nodes come before edges, both in chain order; addresses and clusters
-/// by
-/// name. By outputs nothing is held; by addresses and clusters one sum for each edge.
+/// A trace as a graph to export: transactions, and between them outputs, or the addresses or clusters that
+/// outputs pay. Two outputs of one transaction are never joined to one of its inputs: that satoshis went from
+/// this to that output is the policy's word, and stands in the amounts. Nodes come before edges, both in chain
+/// order; addresses and clusters by name. By outputs nothing is held; by addresses and clusters one sum for
+/// each edge.
 public final class FlowGraph {
     static final List<Attribute> NODE = List.of(
             new Attribute("kind", Kind.TEXT),

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// GEXF 1.2 (gexf.net): Gephi, networkx. Nodes and edges stand in lists of their own, so the edges begin when the first
-/// of them comes.
+/// GEXF 1.2 (gexf.net): Gephi, networkx. Nodes and edges stand in lists of their own, so the edges begin when
+/// the first of them comes.
 final class GexfFormat implements GraphFormat {
     @Override
     public String name() {

@@ -5,8 +5,8 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 
-/// A form in which graphs are exported, by its name on the command line. Each is written as it comes, in one pass, and
-/// the same graph gives the same bytes.
+/// A form in which graphs are exported, by its name on the command line. Each is written as it comes, in one
+/// pass, and the same graph gives the same bytes.
 public interface GraphFormat {
     List<GraphFormat> ALL = List.of(
             new GraphMlFormat(), new GexfFormat(), new DotFormat(), new CytoscapeFormat(), new JsonGraphFormat());

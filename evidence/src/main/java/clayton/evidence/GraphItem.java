@@ -3,8 +3,8 @@ package clayton.evidence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A node or an edge of an exported graph: its id, the nodes an edge joins, and the values of its kind's attributes in
-/// their order (texts, longs and booleans; null for what it has not).
+/// A node or an edge of an exported graph: its id, the nodes an edge joins, and the values of its kind's
+/// attributes in their order (texts, longs and booleans; null for what it has not).
 record GraphItem(String id, String source, String target, List<@Nullable Object> values) {
     static GraphItem node(String id, List<@Nullable Object> values) {
         return new GraphItem(id, "", "", values);

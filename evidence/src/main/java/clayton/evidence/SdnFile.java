@@ -15,9 +15,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/// OFAC's list of specially designated nationals in its advanced XML form, read as a stream: the addresses of bitcoin
-/// (asset code XBT) with the primary name of the party that has them. Nothing outside the file is ever fetched: a
-/// DOCTYPE is refused, and so is what is deeper or longer than any such list.
+/// OFAC's list of specially designated nationals in its advanced XML form, read as a stream: the addresses of
+/// bitcoin (asset code XBT) with the primary name of the party that has them. Nothing outside the file is ever
+/// fetched: a DOCTYPE is refused, and so is what is deeper or longer than any such list.
 final class SdnFile {
     private static final String CURRENCY = "Digital Currency Address - ";
     private static final String BITCOIN = "XBT";

@@ -30,8 +30,9 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// GraphSense's TagPacks (YAML): a header, and tags that inherit every field the header has and they have not. Only
-/// plain data is read: no tags that name types, no aliases, no duplicate keys, nothing deeper than a list in a tag.
+/// GraphSense's TagPacks (YAML): a header, and tags that inherit every field the header has and they have not.
+/// Only plain data is read: no tags that name types, no aliases, no duplicate keys, nothing deeper than a list
+/// in a tag.
 public final class TagPackFile {
     private static final int MOST_CODE_POINTS = 64 << 20;
     private static final int DEEPEST = 16;

@@ -18,13 +18,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Reads attribution tags from a file of any form that is known, told from its content: OFAC's SDN list (advanced XML),
-/// a GraphSense TagPack (YAML), a wallet's labels (BIP 329), or a list of addresses. Nothing is left out silently.
+/// Reads attribution tags from a file of any form that is known, told from its content: OFAC's SDN list
+/// (advanced XML), a GraphSense TagPack (YAML), a wallet's labels (BIP 329), or a list of addresses. Nothing is
+/// left out silently.
 public final class TagsImport {
     private static final long LARGEST_TEXT = 256L << 20;
     private static final Set<String> BITCOIN = Set.of("BTC", "XBT", "BITCOIN");
 
-    /// What files without these words say for a tag: where it comes from, how far it can be trusted, and its label.
+    /// What files without these words say for a tag: where it comes from, how far it can be trusted, and its
+    /// label.
     public record Defaults(Optional<String> source, Optional<String> confidence, Optional<String> label) {
         public static final Defaults NONE = new Defaults(Optional.empty(), Optional.empty(), Optional.empty());
     }
@@ -130,8 +132,8 @@ public final class TagsImport {
         }
     }
 
-    /// The tag with its address as the chain's own names have it; empty if it is of another currency or its address is
-    /// none.
+    /// The tag with its address as the chain's own names have it; empty if it is of another currency or its
+    /// address is none.
     private static Optional<AttributionTag> sound(AttributionTag tag, SortedMap<String, Integer> leftOut) {
         for (String currency : new String[] {tag.currency(), tag.network()}) {
             if (currency != null && !BITCOIN.contains(currency.toUpperCase(Locale.ROOT))) {

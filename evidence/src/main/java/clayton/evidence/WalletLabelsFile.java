@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
-/// Labels that a wallet gave (BIP 329): JSON Lines with `type`, `ref` and `label`. Those of addresses, transactions and
-/// outputs are read; those of keys and inputs name nothing that is looked up here.
+/// Labels that a wallet gave (BIP 329): JSON Lines with `type`, `ref` and `label`. Those of addresses,
+/// transactions and outputs are read; those of keys and inputs name nothing that is looked up here.
 final class WalletLabelsFile {
     private static final int LONGEST_LINE = 1 << 20;
 

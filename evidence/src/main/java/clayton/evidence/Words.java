@@ -27,8 +27,8 @@ public final class Words {
         };
     }
 
-    /// A text cell of CSV: harmless, in quotation marks where it needs them, and with a leading `'` where a spreadsheet
-    /// would take it for a formula (OWASP, CSV injection).
+    /// A text cell of CSV: harmless, in quotation marks where it needs them, and with a leading `'` where a
+    /// spreadsheet would take it for a formula (OWASP, CSV injection).
     public static String cell(String text) {
         String harmless = harmless(text);
         String safe = isFormula(text) ? "'" + harmless : harmless;
