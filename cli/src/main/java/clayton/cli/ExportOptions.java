@@ -23,7 +23,7 @@ final class ExportOptions {
     final QuestionOptions question;
 
     @Mixin
-    final StopOptions stops = new StopOptions();
+    final StopOptions stops;
 
     @Option(
             names = "--direction",
@@ -42,6 +42,7 @@ final class ExportOptions {
 
     ExportOptions(Map<String, String> environment) {
         this.question = new QuestionOptions(environment);
+        this.stops = new StopOptions(environment);
     }
 
     /// Makes a file of traces, one for each policy.

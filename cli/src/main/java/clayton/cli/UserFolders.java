@@ -14,6 +14,11 @@ record UserFolders(Map<String, String> environment) {
         return folder("XDG_DATA_HOME", ".local/share").resolve("ledger");
     }
 
+    /// The imported tags.
+    Path tags() {
+        return folder("XDG_DATA_HOME", ".local/share").resolve("tags.json");
+    }
+
     /// What is known of the headers in a blocks folder. It lies apart from any ledger, whose bytes follow from the
     /// blocks alone.
     Path headerCache(Path blocks) throws IOException {
