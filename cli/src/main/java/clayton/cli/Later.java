@@ -8,7 +8,7 @@ import java.util.Set;
 /// called unknown.
 final class Later {
     private static final Set<String> WORDS =
-            Set.of("tags", "case", "export", "verify", "neo4j", "desktop", "--rpc", "--case", "--neo4j");
+            Set.of("tags", "case", "export", "verify", "desktop", "--rpc", "--case", "--neo4j");
 
     private Later() {}
 

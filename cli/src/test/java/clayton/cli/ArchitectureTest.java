@@ -36,7 +36,7 @@ final class ArchitectureTest {
                 .layer("reader")
                 .definedBy("clayton.reader")
                 .layer("store")
-                .definedBy("clayton.store")
+                .definedBy("clayton.store..")
                 .layer("taint")
                 .definedBy("clayton.taint")
                 .layer("clustering")
@@ -60,6 +60,22 @@ final class ArchitectureTest {
     @Test
     void bitcoinjIsKnownToTheReaderAlone() {
         onlyIn("clayton.reader", "org.bitcoinj..");
+    }
+
+    @Test
+    void theNeo4jDriverIsKnownToItsPackageAlone() {
+        onlyIn("clayton.store.neo4j", "org.neo4j..");
+    }
+
+    @Test
+    void theLedgerDoesNotKnowNeo4j() {
+        noClasses()
+                .that()
+                .resideInAPackage("clayton.store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("clayton.store.neo4j")
+                .check(PROGRAM);
     }
 
     @Test

@@ -118,7 +118,6 @@ final class CommandLineTest {
                 "peel find --least-hops 1            | --least-hops 1",
                 "tags list                           | 'tags' comes in a later version",
                 "evaluate                            | --truth=PATH",
-                "neo4j start                         | 'neo4j' comes in a later version",
                 "info --graph neo4j:local            | neo4j:local comes in a later version",
                 "doctor --graph bolt://127.0.0.1     | bolt://127.0.0.1 comes in a later version",
                 "info --graph nonsense               | 'nonsense' names no transaction graph",
