@@ -34,11 +34,11 @@ public final class LocalNeo4j {
     }
 
     LocalNeo4j(Path folder, String version) {
-        this(folder, new ServerJars(folder.toAbsolutePath(), version));
+        this(folder, new ServerJars(folder.toAbsolutePath().normalize(), version));
     }
 
     LocalNeo4j(Path folder, ServerJars jars) {
-        this.folder = folder.toAbsolutePath();
+        this.folder = folder.toAbsolutePath().normalize();
         this.home = this.folder.resolve("home");
         this.jars = jars;
         this.settings = new ServerSettings(home, passwordFile());

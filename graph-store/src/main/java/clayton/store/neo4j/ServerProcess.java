@@ -109,7 +109,7 @@ final class ServerProcess {
                     .redirectOutput(said.toFile());
             builder.environment().putAll(Map.of("NEO4J_HOME", home.toString(), "NEO4J_CONF", settings.toString()));
             if (builder.start().waitFor() != 0) {
-                throw new DatabaseException("Neo4j's " + words[1] + " failed (" + lastWords(said) + ")");
+                throw new DatabaseException("Neo4j's " + words[1] + " failed (" + allWords(said) + ")");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -126,6 +126,11 @@ final class ServerProcess {
         words.addAll(options);
         words.addAll(List.of("-cp", jars + "/*"));
         return words;
+    }
+
+    /// All that a tool said, on one line.
+    private static String allWords(Path log) throws IOException {
+        return String.join("; ", Files.readAllLines(log)).strip();
     }
 
     /// The last line that says something.

@@ -12,7 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Properties;
 import java.util.Set;
 
@@ -108,10 +108,7 @@ final class ServerSettings {
             new SecureRandom().nextBytes(random);
             Files.deleteIfExists(password);
             Files.createFile(password, ownerOnly());
-            Files.writeString(
-                    password,
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n",
-                    StandardOpenOption.WRITE);
+            Files.writeString(password, HexFormat.of().formatHex(random) + "\n", StandardOpenOption.WRITE);
         }
         return password;
     }
