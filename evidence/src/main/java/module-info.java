@@ -8,6 +8,8 @@ module clayton.evidence {
     requires clayton.store;
     requires transitive clayton.taint;
     requires transitive com.fasterxml.jackson.databind;
+    requires java.xml;
+    requires org.snakeyaml.engine.v2;
 
     exports clayton.evidence;
 

@@ -41,7 +41,7 @@ final class ClusterExplainCommand implements Callable<Integer> {
     private final Query query;
 
     @Mixin
-    private final ClusterOptions options = new ClusterOptions();
+    private final ClusterOptions options;
 
     @Parameters(index = "0", paramLabel = "A", description = "an address, or script:HEX")
     private String a = "";
@@ -72,6 +72,7 @@ final class ClusterExplainCommand implements Callable<Integer> {
     ClusterExplainCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.query = new Query(terminal, environment);
+        this.options = new ClusterOptions(environment);
     }
 
     @Override

@@ -29,13 +29,14 @@ final class ClusterStatsCommand implements Callable<Integer> {
     private final Query query;
 
     @Mixin
-    private final ClusterOptions options = new ClusterOptions();
+    private final ClusterOptions options;
 
     private String basis = "";
 
     ClusterStatsCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.query = new Query(terminal, environment);
+        this.options = new ClusterOptions(environment);
     }
 
     @Override

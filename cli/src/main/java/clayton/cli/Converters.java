@@ -4,6 +4,7 @@ import clayton.chain.Hash256;
 import clayton.chain.OutPoint;
 import clayton.clustering.Heuristic;
 import clayton.clustering.Heuristics;
+import clayton.evidence.Direction;
 import clayton.taint.CoinbaseOrder;
 import clayton.taint.FeeRule;
 import java.util.Arrays;
@@ -41,6 +42,13 @@ final class Converters {
         @Override
         public FeeRule convert(String text) {
             return oneOf(FeeRule.values(), text);
+        }
+    }
+
+    static final class Way implements ITypeConverter<Direction> {
+        @Override
+        public Direction convert(String text) {
+            return oneOf(Direction.values(), text);
         }
     }
 

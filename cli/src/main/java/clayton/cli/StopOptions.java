@@ -4,12 +4,13 @@ import clayton.chain.Tags;
 import clayton.chain.TransactionGraph;
 import clayton.clustering.CoinJoins;
 import clayton.evidence.OutputNames;
-import clayton.evidence.TagsFile;
+import clayton.evidence.StopWords;
 import clayton.taint.StopRule;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,6 @@ import picocli.CommandLine.Option;
 
 /// The options that say where taint ends before it is unspent.
 final class StopOptions {
-    private static final String ONE_TAG = "tag:";
-
     @Option(
             names = "--stop-at",
             paramLabel = "RULE",
@@ -26,86 +25,71 @@ final class StopOptions {
                     + " coinjoin, hops:N, amount:SAT (less than that is left), height:H; repeatable")
     private List<String> stops = List.of();
 
-    @Option(
-            names = "--tags",
-            paramLabel = "FILE",
-            description = "to whom addresses belong: CSV address,label or the same as JSON")
+    @Option(names = "--tags", paramLabel = "FILE", description = ImportedTags.OPTION)
     private @Nullable Path file;
 
+    private final Map<String, String> environment;
+
+    StopOptions(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     /// A stop rule that was asked for, before there is a graph.
-    interface Wanted {
+    private interface Wanted {
         StopRule in(TransactionGraph graph) throws IOException;
     }
 
     Tags tags() throws IOException {
-        return file == null ? Tags.NONE : TagsFile.read(file);
+        return ImportedTags.of(file, environment).tags();
     }
 
-    /// The rules in the order in which they were given. Throws `IllegalArgumentException` with the forms that are
-    /// understood, or with what a rule lacks.
-    List<Wanted> rules(Tags tags) {
+    /// Throws `IllegalArgumentException` with the forms of rules that are understood, or with what a rule lacks.
+    void check() throws IOException {
+        rules(tags());
+    }
+
+    /// The words of the rules, in the order in which they were given.
+    List<String> words() {
+        return stops;
+    }
+
+    /// The rules over this graph, in the order in which they were given.
+    List<StopRule> in(TransactionGraph graph, Tags tags) throws IOException {
+        List<StopRule> rules = new ArrayList<>();
+        for (Wanted wanted : rules(tags)) {
+            rules.add(wanted.in(graph));
+        }
+        return rules;
+    }
+
+    private List<Wanted> rules(Tags tags) {
         return stops.stream().map(words -> rule(words, tags)).toList();
     }
 
     private Wanted rule(String words, Tags tags) {
-        if (words.equals("coinjoin")) {
-            return atCoinJoins(words);
+        if (words.equals(StopWords.COINJOIN)) {
+            return graph -> StopWords.atCoinJoins(new CoinJoins(graph)::contains, graph);
         }
-        if (words.equals("tags")) {
+        if (words.equals(StopWords.TAGS)) {
             return atTags(words, tags, tags.labels());
         }
-        if (words.startsWith(ONE_TAG)) {
-            return atTags(words, tags, new TreeSet<>(List.of(words.substring(ONE_TAG.length()))));
+        if (words.startsWith(StopWords.ONE_TAG)) {
+            return atTags(words, tags, new TreeSet<>(List.of(words.substring(StopWords.ONE_TAG.length()))));
         }
-        StopRule rule = numbered(words);
+        StopRule rule = StopWords.numbered(words);
         return graph -> rule;
     }
 
     /// Only outputs that pay an address are looked up, and only where taint arrives.
     private Wanted atTags(String words, Tags tags, SortedSet<String> labels) {
-        if (file == null) {
-            throw new IllegalArgumentException(
-                    "--stop-at " + words + " needs --tags FILE, which says to whom addresses belong");
+        if (tags.isEmpty()) {
+            throw new IllegalArgumentException("--stop-at " + words
+                    + " needs --tags FILE, which says to whom addresses belong, or tags that were imported before");
         }
         if (!tags.labels().containsAll(labels)) {
-            throw new IllegalArgumentException(
-                    "no address in " + file + " has the label '" + labels.first() + "' of --stop-at " + words);
+            throw new IllegalArgumentException("no address in " + (file == null ? "the imported tags" : file)
+                    + " has the label '" + labels.first() + "' of --stop-at " + words);
         }
-        return graph -> {
-            OutputNames names = new OutputNames(graph);
-            return new StopRule.Outputs(words, id -> reason(names.of(id), tags, labels));
-        };
-    }
-
-    private static Optional<String> reason(Optional<String> name, Tags tags, SortedSet<String> labels) {
-        TreeSet<String> found = new TreeSet<>(name.map(tags::labels).orElse(new TreeSet<>()));
-        found.retainAll(labels);
-        return found.isEmpty() ? Optional.empty() : Optional.of("tag " + String.join(", ", found));
-    }
-
-    private Wanted atCoinJoins(String words) {
-        return graph -> {
-            CoinJoins coinJoins = new CoinJoins(graph);
-            return new StopRule.Spenders(
-                    words, id -> coinJoins.contains(id) ? Optional.of("CoinJoin " + graph.txid(id)) : Optional.empty());
-        };
-    }
-
-    private static StopRule numbered(String words) {
-        int colon = words.indexOf(':');
-        String number = words.substring(colon + 1);
-        try {
-            return switch (words.substring(0, Math.max(0, colon))) {
-                case "hops" -> new StopRule.HopLimit(Integer.parseInt(number));
-                case "amount" -> new StopRule.MinimumAmount(Long.parseLong(number));
-                case "height" -> new StopRule.FromHeight(Integer.parseInt(number));
-                default -> throw new IllegalArgumentException(words);
-            };
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "'" + words + "' is no stop rule: write hops:N with N at least 1, amount:SAT, height:H, tags,"
-                            + " tag:LABEL or coinjoin",
-                    e);
-        }
+        return graph -> StopWords.atTags(words, new OutputNames(graph), tags, labels);
     }
 }

@@ -1,9 +1,7 @@
 package clayton.cli;
 
-import clayton.chain.Tags;
 import clayton.evidence.Direction;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,15 +23,17 @@ final class TraceBackwardCommand implements Callable<Integer> {
     private final TraceOptions options;
 
     private final TraceCall call;
+    private final Map<String, String> environment;
 
     TraceBackwardCommand(Terminal terminal, Map<String, String> environment) {
         this.options = new TraceOptions(environment);
+        this.environment = environment;
         this.call = new TraceCall(terminal, Direction.BACKWARD, options);
     }
 
     @Override
     public Integer call() throws IOException {
         options.check(Direction.BACKWARD);
-        return call.run(List.of(), Tags.NONE);
+        return call.run(new StopOptions(environment));
     }
 }

@@ -1,6 +1,5 @@
 package clayton.cli;
 
-import clayton.chain.Tags;
 import clayton.evidence.Direction;
 import java.io.IOException;
 import java.util.Map;
@@ -25,19 +24,20 @@ final class TraceForwardCommand implements Callable<Integer> {
     private final TraceOptions options;
 
     @Mixin
-    private final StopOptions stops = new StopOptions();
+    private final StopOptions stops;
 
     private final TraceCall call;
 
     TraceForwardCommand(Terminal terminal, Map<String, String> environment) {
         this.options = new TraceOptions(environment);
+        this.stops = new StopOptions(environment);
         this.call = new TraceCall(terminal, Direction.FORWARD, options);
     }
 
     @Override
     public Integer call() throws IOException {
         options.check(Direction.FORWARD);
-        Tags tags = stops.tags();
-        return call.run(stops.rules(tags), tags);
+        stops.check();
+        return call.run(stops);
     }
 }

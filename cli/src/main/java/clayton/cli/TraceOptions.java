@@ -6,7 +6,6 @@ import clayton.taint.Policy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,28 +14,11 @@ import picocli.CommandLine.Spec;
 
 /// The options that a trace has in either direction.
 final class TraceOptions {
-    private static final String ALL = "all";
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    final GraphOption graph;
-
-    @Mixin
-    final SeedOptions seeds = new SeedOptions();
-
-    @Mixin
-    final RuleOptions rules = new RuleOptions();
-
-    @Option(
-            names = "--policy",
-            paramLabel = "NAME",
-            split = ",",
-            defaultValue = "fifo",
-            description = "fifo (default), lifo, haircut, poison, tiho (forward only), or all; several give a"
-                    + " comparison")
-    private List<String> policies = List.of();
+    final QuestionOptions question;
 
     @Option(
             names = "--prove",
@@ -63,7 +45,7 @@ final class TraceOptions {
     boolean partial;
 
     TraceOptions(Map<String, String> environment) {
-        this.graph = new GraphOption(environment);
+        this.question = new QuestionOptions(environment);
     }
 
     /// Says what does not fit, before anything is opened.
@@ -71,7 +53,7 @@ final class TraceOptions {
         if (top < 0) {
             throw new ParameterException(spec.commandLine(), "--top " + top + " lists nothing: give 0 or more");
         }
-        List<Policy> asked = policies(direction);
+        List<Policy> asked = question.policies(direction);
         if (stream && asked.size() > 1) {
             throw new ParameterException(spec.commandLine(), "--stream writes one trace: give one --policy");
         }
@@ -82,25 +64,6 @@ final class TraceOptions {
         if (prove) {
             asked.forEach(Policies::requireProvable);
         }
-        seeds.check();
-    }
-
-    /// What was asked for, in that order.
-    List<Policy> policies(Direction direction) {
-        if (policies.contains(ALL)) {
-            return direction.policies();
-        }
-        List<Policy> asked =
-                policies.stream().distinct().map(TraceOptions::policy).toList();
-        if (direction == Direction.BACKWARD) {
-            asked.forEach(Policies::requireBackward);
-        }
-        return asked;
-    }
-
-    private static Policy policy(String name) {
-        return Policies.named(name)
-                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no policy: give one of "
-                        + Policies.ALL.stream().map(Policy::name).collect(Collectors.joining(", ")) + ", or " + ALL));
+        question.check(direction);
     }
 }

@@ -71,6 +71,22 @@ final class ArchitectureTest {
     }
 
     @Test
+    void theNeo4jDriverIsKnownToItsPackageAlone() {
+        onlyIn("clayton.store.neo4j", "org.neo4j..");
+    }
+
+    @Test
+    void theLedgerDoesNotKnowNeo4j() {
+        noClasses()
+                .that()
+                .resideInAPackage("clayton.store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("clayton.store.neo4j")
+                .check(PROGRAM);
+    }
+
+    @Test
     void theCommandLineLibraryIsKnownToTheCommandLineAlone() {
         onlyIn("clayton.cli", "picocli..");
     }

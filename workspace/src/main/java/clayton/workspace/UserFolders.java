@@ -19,6 +19,16 @@ public record UserFolders(Map<String, String> environment) {
         return folder("XDG_CONFIG_HOME", ".config").resolve("desktop.properties");
     }
 
+    /// The imported tags.
+    public Path tags() {
+        return folder("XDG_DATA_HOME", ".local/share").resolve("tags.json");
+    }
+
+    /// The local Neo4j: its program files, its data, its password.
+    public Path neo4j() {
+        return folder("XDG_DATA_HOME", ".local/share").resolve("neo4j");
+    }
+
     /// What is known of the headers in a blocks folder. It lies apart from any ledger, whose bytes follow from the
     /// blocks alone.
     public Path headerCache(Path blocks) throws IOException {

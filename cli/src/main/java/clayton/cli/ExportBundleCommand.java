@@ -1,0 +1,59 @@
+package clayton.cli;
+
+import clayton.evidence.BundleWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Packs a trace with all it rests on.
+@Command(
+        name = "bundle",
+        description = "Packs a trace with all it rests on into a ZIP that another expert can check without this program"
+                + " and without a node.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  clayton export bundle TXID:0 --fees stop --out evidence.zip",
+            "  clayton export bundle TXID:0 --direction backward --policy fifo,haircut --out origin.zip"
+        })
+final class ExportBundleCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private final ExportOptions options;
+
+    @Option(
+            names = "--blocks",
+            paramLabel = "DIR",
+            description = "where the block files lie now (default: where the ledger was made from)")
+    private @Nullable Path blocks;
+
+    ExportBundleCommand(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.options = new ExportOptions(environment);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        int code = options.run(
+                terminal,
+                (call, traced, file, progress) -> new BundleWriter(
+                                call.graph, Optional.ofNullable(blocks), call.tags, made())
+                        .write(traced, file, progress));
+        if (code == ExitCode.DONE) {
+            terminal.line("Wrote " + options.out() + "; check it with clayton verify " + options.out()
+                    + ", or with verify/clayton_verify.py, which shares no code with this program.");
+        }
+        return code;
+    }
+
+    private BundleWriter.Made made() throws IOException {
+        return new BundleWriter.Made(
+                Build.version(), Build.digest(), Measured.ofTrace(options.question.seeds.areOfCluster()));
+    }
+}

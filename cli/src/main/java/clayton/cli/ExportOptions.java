@@ -1,0 +1,78 @@
+package clayton.cli;
+
+import clayton.chain.Progress;
+import clayton.evidence.Direction;
+import clayton.evidence.NewFile;
+import clayton.evidence.Traced;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The options that every export has: what is traced, and the file that it goes to.
+final class ExportOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    final QuestionOptions question;
+
+    @Mixin
+    final StopOptions stops;
+
+    @Option(
+            names = "--direction",
+            paramLabel = "DIRECTION",
+            defaultValue = "forward",
+            description = "forward (default) or backward",
+            converter = Converters.Way.class)
+    private Direction direction = Direction.FORWARD;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
+            description = "the file to write; it appears when it is whole")
+    private Path out = Path.of("");
+
+    ExportOptions(Map<String, String> environment) {
+        this.question = new QuestionOptions(environment);
+        this.stops = new StopOptions(environment);
+    }
+
+    /// Makes a file of traces, one for each policy.
+    interface Export {
+        void write(TracedCall call, List<Traced> traced, Path file, Progress progress) throws IOException;
+    }
+
+    /// Traces, and lets `export` write the file, which is there once it is whole. Answers the exit code.
+    int run(Terminal terminal, Export export) throws IOException {
+        question.check(direction);
+        stops.check();
+        if (direction == Direction.BACKWARD && !stops.words().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--stop-at ends what goes forward: leave it out");
+        }
+        try (NewFile file = NewFile.at(out);
+                TracedCall call = TracedCall.open(terminal, direction, question, stops)) {
+            if (call.isEmpty()) {
+                return ExitCode.NEGATIVE;
+            }
+            List<Traced> traced = call.trace(false, false);
+            try (ProgressLine line = new ProgressLine(terminal);
+                    Interruption interruption = new Interruption(terminal, line)) {
+                export.write(call, traced, file.path(), interruption);
+            }
+            file.keep();
+            return ExitCode.DONE;
+        }
+    }
+
+    Path out() {
+        return out;
+    }
+}
