@@ -71,9 +71,10 @@ public final class Desktop {
         Platform.getPreferences().colorSchemeProperty().subscribe(this::restyle);
         settings.zoom().subscribe(zoom -> {
             root.setStyle("-fx-font-size: " + Math.round(FONT_PIXELS * zoom.doubleValue()) + "px;");
-            workbench.ifPresent(view -> view.flow().restyle());
+            workbench.ifPresent(WorkbenchView::restyle);
         });
-        settings.language().addListener(changed -> rebuild());
+        settings.language().addListener(changed -> translate());
+        restyle();
         showWelcome();
     }
 
@@ -114,7 +115,7 @@ public final class Desktop {
                 isDark() ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         root.pseudoClassStateChanged(DARK, isDark());
         root.applyCss();
-        workbench.ifPresent(view -> view.flow().restyle());
+        workbench.ifPresent(WorkbenchView::restyle);
     }
 
     /// The first page again; an open chain is closed.
@@ -162,9 +163,13 @@ public final class Desktop {
         welcome.ifPresent(model -> model.open(ledger));
     }
 
-    private void rebuild() {
+    /// An open chain keeps its words until the next one is opened, because its screens hold work that is not to be
+    /// lost.
+    private void translate() {
         texts = new Texts(settings.language().get());
-        workbench.ifPresentOrElse(view -> show(view.bench().chain()), this::showWelcome);
+        if (workbench.isEmpty()) {
+            showWelcome();
+        }
     }
 
     private MenuButton menu() {
