@@ -125,18 +125,18 @@ public final class Ledger implements TransactionGraph {
         int inputs = (int) (columns.firstInput(row + 1) - firstInput);
         view.id = OutputId.transaction(transaction);
         view.resize(inputs, outputs);
+        columns.value.getLongs(firstOutput * Long.BYTES, Long.BYTES, view.values, outputs);
+        columns.spender.getLongs(firstOutput * Long.BYTES, Long.BYTES, view.spenders, outputs);
         for (int i = 0; i < outputs; i++) {
-            long at = (firstOutput + i) * Long.BYTES;
-            long spender = columns.liveSpender(columns.spender.getLong(at));
-            view.values[i] = columns.value.getLong(at);
+            long spender = columns.liveSpender(view.spenders[i]);
             view.unspendable[i] = spender == Columns.UNSPENDABLE;
             view.spenders[i] = view.unspendable[i] ? OutputId.UNSPENT : spender;
         }
+        long input = firstInput * Columns.INPUT;
+        columns.input.getLongs(input, Columns.INPUT, view.prevouts, inputs);
+        columns.input.getLongs(input + Columns.INPUT_VALUE, Columns.INPUT, view.inputValues, inputs);
         view.unresolved = false;
         for (int i = 0; i < inputs; i++) {
-            long at = (firstInput + i) * Columns.INPUT;
-            view.prevouts[i] = columns.input.getLong(at);
-            view.inputValues[i] = columns.input.getLong(at + Columns.INPUT_VALUE);
             view.unresolved |= view.inputValues[i] < 0;
         }
         int height = OutputId.height(transaction);
@@ -172,6 +172,19 @@ public final class Ledger implements TransactionGraph {
         view.blockFees = after.fees - before.fees;
         view.feesBefore = 0;
         view.fee = after.unclaimed - before.unclaimed;
+    }
+
+    @Override
+    public void fees(int height, long[] fees) throws IOException {
+        int count = transactionsIn(height);
+        long row = columns.transactionsBefore(height);
+        columns.tx.getLongs(row * Columns.TX + Columns.TX_FEES_BEFORE, Columns.TX, fees, count);
+        long before = columns.totalsAfter(height).fees - columns.totalsBefore(height).fees;
+        for (int index = count - 1; index >= 0; index--) {
+            long after = before;
+            before = fees[index];
+            fees[index] = after - before;
+        }
     }
 
     @Override
