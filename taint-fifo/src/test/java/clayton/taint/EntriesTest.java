@@ -22,7 +22,7 @@ final class EntriesTest {
         for (int list = 0; list < LISTS; list++) {
             expected.add(new ArrayList<>());
         }
-        for (int step = 0; step < 100_000; step++) {
+        for (int step = 0; step < 20_000; step++) {
             int list = random.nextInt(LISTS);
             switch (random.nextInt(60)) {
                 case 0 -> {
