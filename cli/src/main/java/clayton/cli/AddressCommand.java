@@ -1,7 +1,7 @@
 package clayton.cli;
 
 import clayton.reader.Addresses;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class AddressCommand implements Callable<Integer> {
         return query.answer("address " + address, this::outputs, this::print);
     }
 
-    private Optional<AddressDocument> outputs(Ledger ledger) throws IOException {
+    private Optional<AddressDocument> outputs(StoredGraph ledger) throws IOException {
         return new GraphFacts(ledger).script(Addresses.of(ledger.network()).script(address));
     }
 

@@ -7,7 +7,7 @@ import clayton.clustering.CollapseGuard;
 import clayton.clustering.GuardedClusters;
 import clayton.clustering.Heuristic;
 import clayton.clustering.Heuristics;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -54,19 +54,19 @@ final class ClusterOptions {
                     "change joins no two clusters of N scripts or more each (default: " + CollapseGuard.LARGE + ")")
     private int guardSize;
 
-    ClusterSettings settings(Ledger ledger) {
+    ClusterSettings settings(StoredGraph ledger) {
         ClusterSettings settings = ClusterSettings.STANDARD.with(heuristics);
         settings = coinJoin == CoinJoinHandling.SKIP ? settings : settings.mergingCoinJoins();
         return until == null ? settings : settings.withUntil(Heights.in(ledger, "--until", until));
     }
 
-    GuardedClusters clusters(Ledger ledger, ClusterSettings settings, Terminal terminal) throws IOException {
+    GuardedClusters clusters(StoredGraph ledger, ClusterSettings settings, Terminal terminal) throws IOException {
         try (ProgressLine progress = new ProgressLine(terminal)) {
             return Clusters.of(ledger, settings, guard(ledger), progress);
         }
     }
 
-    private CollapseGuard guard(Ledger ledger) throws IOException {
+    private CollapseGuard guard(StoredGraph ledger) throws IOException {
         Map<Integer, String> labels = new HashMap<>();
         if (tags != null) {
             Tags read = TagsFile.read(tags);
