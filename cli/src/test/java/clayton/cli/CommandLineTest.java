@@ -139,8 +139,9 @@ final class CommandLineTest {
                 "export bundle %s --out x --direction backward --stop-at hops:2 | --stop-at ends what goes forward",
                 "export dot %s --out x --by colour   | 'colour' is not one of outputs, addresses, clusters",
                 "evaluate                            | --truth=PATH",
-                "info --graph neo4j:local            | neo4j:local comes in a later version",
-                "doctor --graph bolt://127.0.0.1     | bolt://127.0.0.1 comes in a later version",
+                "neo4j                               | start, stop, status, reset",
+                "load --blocks . --graph neo4j:local | no ledger",
+                "info --graph bolt://a:b@host        | NEO4J_PASSWORD",
                 "info --graph nonsense               | 'nonsense' names no transaction graph",
             })
     void aMistakeIsAnsweredWithOneSentenceAndExitCode2(String command, String words) {
