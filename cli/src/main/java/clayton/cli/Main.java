@@ -60,6 +60,7 @@ public final class Main {
                 .addSubcommand(exports())
                 .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal, environment))
+                .addSubcommand(new DesktopCommand(terminal))
                 .addSubcommand(new CommandLine(new Neo4jCommand())
                         .addSubcommand(new Neo4jStartCommand(terminal, environment))
                         .addSubcommand(new Neo4jStopCommand(terminal, environment))
