@@ -71,6 +71,7 @@ public final class Main {
     private CommandLine exports() {
         CommandLine exports = new CommandLine(new ExportCommand())
                 .addSubcommand(new ExportBundleCommand(terminal, environment))
+                .addSubcommand(new ExportReportCommand(terminal, environment))
                 .addSubcommand(new ExportCsvCommand(terminal, environment));
         for (GraphFormat format : GraphFormat.ALL) {
             exports.addSubcommand(format.name(), ExportGraphCommand.of(terminal, environment, format));

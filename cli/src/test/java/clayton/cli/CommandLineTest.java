@@ -64,6 +64,7 @@ final class CommandLineTest {
                 "export cytoscape",
                 "export json",
                 "export csv",
+                "export report",
                 "evaluate",
                 "doctor"
             })

@@ -84,6 +84,9 @@ public final class TagsImport {
         if (isTagPack(file, first)) {
             return new Imported("TagPack", TagPackFile.read(text), leftOut);
         }
+        if (first.startsWith("[")) {
+            return new Imported("list of tags", rows(file, source, confidence), leftOut);
+        }
         AttributionTag otherwise =
                 AttributionTag.of(AttributionTag.ADDRESS, "", defaults.label().orElse(source), source, confidence);
         return new Imported("list of addresses", AddressListFile.read(text, otherwise), leftOut);
