@@ -56,10 +56,16 @@ final class ProofOfWork {
     }
 
     /// The target that compact bits stand for; 0 if they are negative.
-    private static BigInteger expand(int bits) {
+    static BigInteger expand(int bits) {
         int size = bits >>> 24;
         BigInteger mantissa = BigInteger.valueOf((bits & 0x800000) == 0 ? bits & 0x7fffff : 0);
         return mantissa.shiftLeft(8 * (size - 3));
+    }
+
+    /// A target in compact form: its three first bytes, less if the first would look like a sign.
+    static int compact(BigInteger target) {
+        int size = (target.bitLength() + 8) / 8;
+        return size << 24 | target.shiftRight(8 * (size - 3)).intValue();
     }
 
     /// Expected number of hashes for this target, 2^256 / (target + 1).

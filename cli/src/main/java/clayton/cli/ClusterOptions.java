@@ -28,7 +28,7 @@ final class ClusterOptions {
             description = "what links addresses (default: multi-input): multi-input, equivalent-scripts, and"
                     + " change-NAME for change told by one rule: fresh-address, new-address, address-reuse,"
                     + " address-type, power-of-ten, optimal-change, lock-time, version, replace-by-fee,"
-                    + " fixed-fee-rate, consumer-wallet, larger-output, peeling-chain")
+                    + " fixed-fee-rate, consumer-wallet, output-position, larger-output, peeling-chain")
     private List<Heuristic> heuristics = List.of(Heuristics.MULTI_INPUT);
 
     @Option(

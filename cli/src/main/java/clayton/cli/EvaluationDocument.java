@@ -36,8 +36,9 @@ record EvaluationDocument(
             return new Share(rounded(rate.value()), rate.of(), List.of(rounded(rate.low()), rounded(rate.high())));
         }
 
+        /// To eight decimals, but never to 0 or 1: these say that there was none, or no other.
         private static double rounded(double value) {
-            return Math.round(value * 1e8) / 1e8;
+            return value == 0 || value == 1 ? value : Math.clamp(Math.round(value * 1e8) / 1e8, 1e-8, 1 - 1e-8);
         }
     }
 

@@ -2,10 +2,14 @@ package clayton.cli;
 
 import clayton.evidence.BundleWriter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// Packs a trace with all it rests on.
 @Command(
@@ -23,6 +27,12 @@ final class ExportBundleCommand implements Callable<Integer> {
     @Mixin
     private final ExportOptions options;
 
+    @Option(
+            names = "--blocks",
+            paramLabel = "DIR",
+            description = "where the block files lie now (default: where the ledger was made from)")
+    private @Nullable Path blocks;
+
     ExportBundleCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.options = new ExportOptions(environment);
@@ -30,9 +40,20 @@ final class ExportBundleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return options.run(
+        int code = options.run(
                 terminal,
-                (call, traced, file, progress) ->
-                        new BundleWriter(call.graph, call.names, Build.version()).write(traced, file, progress));
+                (call, traced, file, progress) -> new BundleWriter(
+                                call.graph, Optional.ofNullable(blocks), call.tags, made())
+                        .write(traced, file, progress));
+        if (code == ExitCode.DONE) {
+            terminal.line("Wrote " + options.out() + "; check it with clayton verify " + options.out()
+                    + ", or with verify/clayton_verify.py, which shares no code with this program.");
+        }
+        return code;
+    }
+
+    private BundleWriter.Made made() throws IOException {
+        return new BundleWriter.Made(
+                Build.version(), Build.digest(), Measured.ofTrace(options.question.seeds.areOfCluster()));
     }
 }

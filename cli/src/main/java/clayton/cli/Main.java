@@ -58,6 +58,7 @@ public final class Main {
                         .addSubcommand(new TagsListCommand(terminal, environment))
                         .addSubcommand(new TagsExportCommand(terminal, environment)))
                 .addSubcommand(exports())
+                .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal, environment))
                 .addSubcommand(new DoctorCommand(terminal, environment))
                 .setOut(terminal.out())

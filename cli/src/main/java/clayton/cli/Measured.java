@@ -5,6 +5,7 @@ import clayton.cli.EvaluationDocument.Share;
 import clayton.clustering.ClusterSettings;
 import clayton.clustering.Heuristic;
 import clayton.clustering.Heuristics;
+import clayton.evidence.ErrorRate;
 import clayton.evidence.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,8 +50,7 @@ final class Measured {
     /// How good the following of a peel chain is at a number of hops: the share of the chains that were followed as far
     /// whose hop of that number is right, and the share of chains at least as long that are followed as far without a
     /// wrong hop. `found` is the share of chains that were found to be as long whose hop of that number is one of a
-    /// peel
-    /// chain.
+    /// peel chain.
     record PeelFigure(
             int hops,
             @Nullable Double precision,
@@ -106,6 +106,29 @@ final class Measured {
                     + EvaluationTables.percent(figure.found, figure.foundInterval)
                     + " are at a hop of a peel chain");
         }
+    }
+
+    /// The figures of what every trace rests on, the rules for CoinJoins, and of clusters if its seeds are one.
+    static List<ErrorRate> ofTrace(boolean fromCluster) throws IOException {
+        List<ErrorRate> rates = new ArrayList<>();
+        for (String chain : CHAINS) {
+            EvaluationDocument document = read(chain);
+            String on = document.on() + ", not mainnet";
+            for (EvaluationDocument.Detection rule : document.coinjoins()) {
+                rates.add(rate("coinjoin " + rule.rule(), "precision", rule.precision(), on));
+                rates.add(rate("coinjoin " + rule.rule(), "recall", rule.recall(), on));
+            }
+        }
+        for (Figure figure : fromCluster ? of(ClusterSettings.STANDARD) : List.<Figure>of()) {
+            String name = "cluster " + figure.heuristic;
+            rates.add(new ErrorRate(name, "pair precision", figure.precision, figure.interval, figure.on));
+            rates.add(new ErrorRate(name, "pair recall", figure.recall, figure.recallInterval, figure.on));
+        }
+        return rates;
+    }
+
+    private static ErrorRate rate(String heuristic, String measure, @Nullable Share share, String on) {
+        return new ErrorRate(heuristic, measure, value(share), bounds(share), on);
     }
 
     static EvaluationDocument read(String chain) throws IOException {

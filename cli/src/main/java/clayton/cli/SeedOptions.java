@@ -86,6 +86,11 @@ final class SeedOptions {
         named();
     }
 
+    /// Whether some are chosen by a heuristic.
+    boolean areOfCluster() {
+        return !clustered.isEmpty();
+    }
+
     /// Seeds that need no graph.
     private List<Seed> named() throws IOException {
         List<Seed> seeds = new ArrayList<>(

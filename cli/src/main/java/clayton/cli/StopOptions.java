@@ -4,13 +4,13 @@ import clayton.chain.Tags;
 import clayton.chain.TransactionGraph;
 import clayton.clustering.CoinJoins;
 import clayton.evidence.OutputNames;
+import clayton.evidence.StopWords;
 import clayton.taint.StopRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,6 @@ import picocli.CommandLine.Option;
 
 /// The options that say where taint ends before it is unspent.
 final class StopOptions {
-    private static final String ONE_TAG = "tag:";
-
     @Option(
             names = "--stop-at",
             paramLabel = "RULE",
@@ -69,16 +67,16 @@ final class StopOptions {
     }
 
     private Wanted rule(String words, Tags tags) {
-        if (words.equals("coinjoin")) {
-            return atCoinJoins(words);
+        if (words.equals(StopWords.COINJOIN)) {
+            return graph -> StopWords.atCoinJoins(new CoinJoins(graph)::contains, graph);
         }
-        if (words.equals("tags")) {
+        if (words.equals(StopWords.TAGS)) {
             return atTags(words, tags, tags.labels());
         }
-        if (words.startsWith(ONE_TAG)) {
-            return atTags(words, tags, new TreeSet<>(List.of(words.substring(ONE_TAG.length()))));
+        if (words.startsWith(StopWords.ONE_TAG)) {
+            return atTags(words, tags, new TreeSet<>(List.of(words.substring(StopWords.ONE_TAG.length()))));
         }
-        StopRule rule = numbered(words);
+        StopRule rule = StopWords.numbered(words);
         return graph -> rule;
     }
 
@@ -92,41 +90,6 @@ final class StopOptions {
             throw new IllegalArgumentException("no address in " + (file == null ? "the imported tags" : file)
                     + " has the label '" + labels.first() + "' of --stop-at " + words);
         }
-        return graph -> {
-            OutputNames names = new OutputNames(graph);
-            return new StopRule.Outputs(words, id -> reason(names.of(id), tags, labels));
-        };
-    }
-
-    private static Optional<String> reason(Optional<String> name, Tags tags, SortedSet<String> labels) {
-        TreeSet<String> found = new TreeSet<>(name.map(tags::labels).orElse(new TreeSet<>()));
-        found.retainAll(labels);
-        return found.isEmpty() ? Optional.empty() : Optional.of("tag " + String.join(", ", found));
-    }
-
-    private Wanted atCoinJoins(String words) {
-        return graph -> {
-            CoinJoins coinJoins = new CoinJoins(graph);
-            return new StopRule.Spenders(
-                    words, id -> coinJoins.contains(id) ? Optional.of("CoinJoin " + graph.txid(id)) : Optional.empty());
-        };
-    }
-
-    private static StopRule numbered(String words) {
-        int colon = words.indexOf(':');
-        String number = words.substring(colon + 1);
-        try {
-            return switch (words.substring(0, Math.max(0, colon))) {
-                case "hops" -> new StopRule.HopLimit(Integer.parseInt(number));
-                case "amount" -> new StopRule.MinimumAmount(Long.parseLong(number));
-                case "height" -> new StopRule.FromHeight(Integer.parseInt(number));
-                default -> throw new IllegalArgumentException(words);
-            };
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "'" + words + "' is no stop rule: write hops:N with N at least 1, amount:SAT, height:H, tags,"
-                            + " tag:LABEL or coinjoin",
-                    e);
-        }
+        return graph -> StopWords.atTags(words, new OutputNames(graph), tags, labels);
     }
 }

@@ -3,10 +3,8 @@ package clayton.evidence;
 import clayton.chain.Output;
 import clayton.chain.OutputId;
 import clayton.chain.TransactionGraph;
-import clayton.reader.BlockFiles;
 import clayton.reader.RawTransaction;
 import clayton.store.Ledger;
-import clayton.store.RawPlace;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -27,10 +25,8 @@ public final class OutputScripts {
 
     private static Optional<byte[]> fromBlocks(Ledger ledger, Output output) {
         try {
-            RawPlace place = ledger.place(output.id());
-            byte[] raw = BlockFiles.in(ledger.blocksFolder()).read(place.file(), place.offset(), place.length());
-            return RawTransaction.outputScript(
-                    raw, output.outPoint().txid(), output.outPoint().vout());
+            RawTransaction raw = RawBytes.of(ledger).read(output.id());
+            return Optional.of(raw.script(output.outPoint().vout()));
         } catch (IOException e) {
             return Optional.empty();
         }
