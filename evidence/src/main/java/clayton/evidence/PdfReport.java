@@ -38,6 +38,9 @@ import java.util.Locale;
 /// same bytes.
 final class PdfReport {
     private static final int ROWS_AT_ONCE = 200;
+    /// What WinAnsi has beyond Latin-1 and a text may well hold.
+    private static final String PRINTED = "\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u20ac";
+
     private static final Color MUTED = new Color(90, 101, 114);
     private static final Color HEAD = new Color(235, 239, 243);
     private static final Color LINE = new Color(205, 212, 219);
@@ -173,8 +176,7 @@ final class PdfReport {
     private void rows(Table table, List<List<String>> rows) {
         float[] widths = new float[table.columns().size()];
         for (int i = 0; i < widths.length; i++) {
-            String column = table.columns().get(i);
-            widths[i] = column.endsWith("*") ? 3.4f : column.endsWith("#") ? 1.7f : 1.8f;
+            widths[i] = width(table, i);
         }
         PdfPTable printed = new PdfPTable(widths);
         printed.setWidthPercentage(100);
@@ -195,8 +197,20 @@ final class PdfReport {
         document.add(printed);
     }
 
+    /// By the longest text of the column, within reason.
+    private static float width(Table table, int column) {
+        String title = table.columns().get(column);
+        int longest = Table.title(title).length();
+        for (List<String> row : table.rows()) {
+            longest = Math.max(longest, row.get(column).length());
+        }
+        return Math.clamp(longest, 7, title.endsWith("*") ? 34 : 26);
+    }
+
     private static PdfPCell cell(String column, Chunk text) {
-        text.setSplitCharacter((start, current, end, characters, chunks) -> true);
+        if (!text.getContent().contains(" ")) {
+            text.setSplitCharacter((start, current, end, characters, chunks) -> true);
+        }
         PdfPCell cell = new PdfPCell(new Phrase(9, text));
         cell.setBorder(com.lowagie.text.Rectangle.BOTTOM);
         cell.setBorderColor(LINE);
@@ -280,7 +294,7 @@ final class PdfReport {
     private static String winAnsi(String text) {
         StringBuilder known = new StringBuilder();
         Words.harmless(text).codePoints().forEach(point -> {
-            if (point < 0x7f || point >= 0xa0 && point <= 0xff || point == 0x2026) {
+            if (point < 0x7f || point >= 0xa0 && point <= 0xff || PRINTED.indexOf(point) >= 0) {
                 known.appendCodePoint(point);
             } else {
                 known.append(String.format(Locale.ROOT, "<U+%04X>", point));
