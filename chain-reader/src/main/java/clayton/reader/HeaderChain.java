@@ -8,10 +8,9 @@ import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// Headers of consecutive blocks, 80 bytes each, that were shown to be a chain: each names the one before, each
-/// hash meets the target its header states, the network allows that target, and on mainnet it is the one that
-/// the headers before it demand (Core, `pow.cpp`). From genesis on, such a chain is as hard to make as its work
-/// says.
+/// Headers of consecutive blocks, 80 bytes each, that were shown to be a chain: each names the one before, each hash
+/// meets the target its header states, the network allows that target, and on mainnet it is the one that the
+/// headers before it demand (Core, `pow.cpp`). From genesis on, such a chain is as hard to make as its work says.
 public final class HeaderChain {
     public static final int HEADER_BYTES = 80;
 

@@ -20,8 +20,7 @@ final class ProofOfWork {
         this.limit = network.powLimit();
     }
 
-    /// Whether the hash, a little-endian number, is at most the target, and that target is allowed on this
-    /// network.
+    /// Whether the hash, a little-endian number, is at most the target, and that target is allowed on this network.
     boolean isMet(byte[] hash, int at, int bits) {
         long[] target = target(bits);
         if (target.length == 0) {

@@ -8,9 +8,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// One serialized transaction (Core, `primitives/transaction.h`), with or without its witness, where it stands
-/// among other bytes: for a look at what a graph does not keep. Its txid is the hash of these bytes, so nobody
-/// has to be trusted for what it says.
+/// One serialized transaction (Core, `primitives/transaction.h`), with or without its witness, where it stands among
+/// other bytes: for a look at what a graph does not keep. Its txid is the hash of these bytes, so nobody has to be
+/// trusted for what it says.
 public final class RawTransaction {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The JSON of `clayton evaluate`: measured error rates and on what they were measured. Those of the shipped
-/// version come with the program as [Measured].
+/// The JSON of `clayton evaluate`: measured error rates and on what they were measured. Those of the shipped version
+/// come with the program as [Measured].
 record EvaluationDocument(
         String schema,
         String on,

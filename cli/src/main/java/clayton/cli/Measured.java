@@ -17,17 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The error rates of the shipped version, as `clayton evaluate --json` gave them and docs/error-rates.md shows
-/// them. Every result that rests on a heuristic carries its own.
+/// The error rates of the shipped version, as `clayton evaluate --json` gave them and docs/error-rates.md shows them.
+/// Every result that rests on a heuristic carries its own.
 final class Measured {
     /// Measurements that come with the program, best known first.
     static final List<String> CHAINS = List.of("generated", "regtest");
 
     private Measured() {}
 
-    /// How good clusters by a heuristic, or several, are on a chain that is made up: the share of pairs of
-    /// addresses in one cluster that have one owner, and the share of pairs with one owner that are in one
-    /// cluster.
+    /// How good clusters by a heuristic, or several, are on a chain that is made up: the share of pairs of addresses
+    /// in one cluster that have one owner, and the share of pairs with one owner that are in one cluster.
     record Figure(
             String heuristic,
             String coinjoin,
@@ -48,10 +47,10 @@ final class Measured {
         }
     }
 
-    /// How good the following of a peel chain is at a number of hops: the share of the chains that were
-    /// followed as far whose hop of that number is right, and the share of chains at least as long that are
-    /// followed as far without a wrong hop. `found` is the share of chains that were found to be as long whose
-    /// hop of that number is one of a peel chain.
+    /// How good the following of a peel chain is at a number of hops: the share of the chains that were followed as far
+    /// whose hop of that number is right, and the share of chains at least as long that are followed as far without a
+    /// wrong hop. `found` is the share of chains that were found to be as long whose hop of that number is one of a
+    /// peel chain.
     record PeelFigure(
             int hops,
             @Nullable Double precision,
@@ -138,8 +137,8 @@ final class Measured {
         }
     }
 
-    /// The figures of these heuristics together; if they were not measured so, of each. Where only the other
-    /// handling of CoinJoins was measured, the figure is of that, and says so.
+    /// The figures of these heuristics together; if they were not measured so, of each. Where only the other handling
+    /// of CoinJoins was measured, the figure is of that, and says so.
     static List<Figure> of(ClusterSettings settings) throws IOException {
         List<Figure> figures = new ArrayList<>();
         for (String chain : CHAINS) {

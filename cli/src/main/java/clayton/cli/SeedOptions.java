@@ -27,8 +27,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// The options that say which satoshis to trace: outputs by name, those in a file, all outputs of an address or
-/// of its cluster.
+/// The options that say which satoshis to trace: outputs by name, those in a file, all outputs of an address or of its
+/// cluster.
 final class SeedOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();

@@ -3,17 +3,18 @@ package clayton.clustering;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
-/// How many scripts of which owner are in which cluster; scripts without one known owner do not count. All
-/// figures of clusters come from these counts; no pair is ever looked at.
+/// How many scripts of which owner are in which cluster; scripts without one known owner do not count. All figures of
+/// clusters come from these counts; no pair is ever looked at.
 ///
-/// Figures can be had for other multiplicities of owners, as a bootstrap asks for. The clusters stay as they
-/// are, and so does what a single script scores in them; pairs of two owners count as often as both are there.
-/// Nearly all clusters hold scripts of one owner, and these are kept as sums for each owner only.
+/// Figures can be had for other multiplicities of owners, as a bootstrap asks for. The clusters stay as they are, and
+/// so does what a single script scores in them; pairs of two owners count as often as both are there. Nearly all
+/// clusters
+/// hold scripts of one owner, and these are kept as sums for each owner only.
 final class Contingency {
     private final int owners;
 
-    /// Per owner: its scripts, pairs of them in one cluster, sums over its scripts of BCubed precision and of
-    /// BCubed recall, and its scripts in the largest cluster.
+    /// Per owner: its scripts, pairs of them in one cluster, sums over its scripts of BCubed precision and of BCubed
+    /// recall, and its scripts in the largest cluster.
     private final long[] scripts;
 
     private final long[] pairs;
@@ -129,8 +130,8 @@ final class Contingency {
         }
     }
 
-    /// The pairs if each owner were there so many times. An owner and its double are two owners, but are not
-    /// paired with each other: that would say that a heuristic is wrong wherever it is right.
+    /// The pairs if each owner were there so many times. An owner and its double are two owners, but are not paired
+    /// with each other: that would say that a heuristic is wrong wherever it is right.
     Pairs pairs(int[] times) {
         long both = 0;
         long oneOwner = 0;
@@ -157,8 +158,7 @@ final class Contingency {
         return sum(times, o -> precision[o]) / scripts(times);
     }
 
-    /// BCubed recall: of the scripts of a script's owner, how many are in its cluster, on average over all
-    /// scripts.
+    /// BCubed recall: of the scripts of a script's owner, how many are in its cluster, on average over all scripts.
     double bCubedRecall(int[] times) {
         return sum(times, o -> scripts[o] == 0 ? 0 : recall[o] / scripts[o]) / scripts(times);
     }
