@@ -1,6 +1,7 @@
 package clayton.cli;
 
 import clayton.store.Ledger;
+import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

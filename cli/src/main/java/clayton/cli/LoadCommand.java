@@ -6,6 +6,8 @@ import clayton.evidence.Json;
 import clayton.reader.BlockFiles;
 import clayton.reader.LoadReport;
 import clayton.store.Ledger;
+import clayton.workspace.Loading;
+import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

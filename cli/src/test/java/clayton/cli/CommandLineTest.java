@@ -140,7 +140,6 @@ final class CommandLineTest {
                 "export bundle %s --out x --direction backward --stop-at hops:2 | --stop-at ends what goes forward",
                 "export dot %s --out x --by colour   | 'colour' is not one of outputs, addresses, clusters",
                 "evaluate                            | --truth=PATH",
-                "neo4j start                         | 'neo4j' comes in a later version",
                 "info --graph neo4j:local            | neo4j:local comes in a later version",
                 "doctor --graph bolt://127.0.0.1     | bolt://127.0.0.1 comes in a later version",
                 "info --graph nonsense               | 'nonsense' names no transaction graph",

@@ -30,6 +30,9 @@ import java.util.stream.LongStream;
 /// [BrokenFactException]. Of a block that is not whole the fees are not known: its coinbase is as one of
 /// unknown stream, unless only the subsidy in front of the fees counts.
 final class ProvenGraph implements TransactionGraph {
+    /// Fees that no block can hold, so no satoshi lies at a place that counts from them.
+    private static final long NOT_KNOWN = Long.MAX_VALUE / 2;
+
     /// Above every coordinate that a block can have.
     private static final long ELSEWHERE = OutputId.of(OutputId.MAX_HEIGHT, 0, 0);
 
@@ -181,7 +184,7 @@ final class ProvenGraph implements TransactionGraph {
         view.subsidy = 0;
         view.blockFees = 0;
         view.unresolved = false;
-        view.feesBefore = isCoinbase ? 0 : feesBefore.getOrDefault(id, 0L);
+        view.feesBefore = isCoinbase ? 0 : feesBefore.getOrDefault(id, NOT_KNOWN);
         long paid = 0;
         for (int vout = 0; vout < view.outputs; vout++) {
             view.values[vout] = raw.valueSats(vout);
@@ -255,13 +258,11 @@ final class ProvenGraph implements TransactionGraph {
         return chain.to();
     }
 
+    /// Of a block that is not whole, up to the last that is there.
     @Override
     public int transactionsIn(int height) {
         Integer count = wholeBlocks.get(height);
-        if (count == null) {
-            throw new BrokenFactException("the traces need all fees of block " + height + ", which is not whole");
-        }
-        return count;
+        return count == null ? OutputId.index(placed.lowerKey(OutputId.of(height + 1, 0, 0))) + 1 : count;
     }
 
     @Override

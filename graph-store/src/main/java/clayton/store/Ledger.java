@@ -9,7 +9,6 @@ import clayton.chain.OutPoint;
 import clayton.chain.Output;
 import clayton.chain.OutputId;
 import clayton.chain.Progress;
-import clayton.chain.TransactionGraph;
 import clayton.chain.TransactionView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +21,7 @@ import java.util.stream.LongStream;
 
 /// A ledger opened for reading: the block range as its last commit has it, even while a loader is at work on the
 /// folder (until that loader rewinds). Several threads may read at once.
-public final class Ledger implements TransactionGraph {
+public final class Ledger implements StoredGraph {
     /// Ends a script's chain of outputs; no id has it.
     private static final long NO_MORE = Long.MIN_VALUE;
 
@@ -57,6 +56,7 @@ public final class Ledger implements TransactionGraph {
         return commit.loading();
     }
 
+    @Override
     public LedgerInfo info() throws IOException {
         Totals totals = columns.totals;
         return new LedgerInfo(
@@ -78,8 +78,8 @@ public final class Ledger implements TransactionGraph {
                 totals.scripts);
     }
 
-    /// SHA-256 over the lines `TXID:VOUT SAT SCRIPTHEX\n` of the unspent outputs, sorted by txid text, then vout.
     /// Takes time in proportion to all outputs and 8 bytes of heap per transaction that has an unspent one.
+    @Override
     public String utxoSha256(Progress progress) throws IOException {
         return new UtxoDigest(columns).compute(progress);
     }
