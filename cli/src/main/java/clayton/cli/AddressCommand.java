@@ -5,6 +5,7 @@ import clayton.evidence.AttributionTag;
 import clayton.evidence.TagStore;
 import clayton.reader.Addresses;
 import clayton.store.Ledger;
+import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import clayton.chain.Tags;
 import clayton.evidence.TagStore;
 import clayton.evidence.TagsFile;
 import clayton.evidence.TagsImport;
+import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

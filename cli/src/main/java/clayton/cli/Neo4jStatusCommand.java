@@ -1,7 +1,9 @@
 package clayton.cli;
 
+import clayton.evidence.Json;
 import clayton.store.neo4j.LocalNeo4j;
 import clayton.store.neo4j.Neo4jConnection;
+import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package clayton.cli;
 
 import clayton.store.neo4j.LocalNeo4j;
+import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;

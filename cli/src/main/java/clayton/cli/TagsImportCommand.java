@@ -2,6 +2,7 @@ package clayton.cli;
 
 import clayton.evidence.TagStore;
 import clayton.evidence.TagsImport;
+import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package clayton.cli;
 import clayton.evidence.AttributionTag;
 import clayton.evidence.Json;
 import clayton.evidence.TagStore;
+import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

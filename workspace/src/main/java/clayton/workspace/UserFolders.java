@@ -15,12 +15,12 @@ public record UserFolders(Map<String, String> environment) {
     }
 
     /// The imported tags.
-    Path tags() {
+    public Path tags() {
         return folder("XDG_DATA_HOME", ".local/share").resolve("tags.json");
     }
 
     /// The local Neo4j: its program files, its data, its password.
-    Path neo4j() {
+    public Path neo4j() {
         return folder("XDG_DATA_HOME", ".local/share").resolve("neo4j");
     }
 
