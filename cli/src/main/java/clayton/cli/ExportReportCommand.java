@@ -61,7 +61,14 @@ final class ExportReportCommand implements Callable<Integer> {
                     ? UnspentSet.sats(call.graph, traced.getFirst().trace().until(), progress)
                     : OptionalLong.empty();
             Report.Basis basis = new Report.Basis(
-                    call.graph, traced, call.names, call.tags, Build.version(), asked(), unspentSet, errorRates());
+                    call.graph,
+                    traced,
+                    call.names,
+                    call.tags,
+                    Build.version(),
+                    options.asked().orElseGet(() -> Asked.by(spec)),
+                    unspentSet,
+                    errorRates());
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
                 if (pdf) {
                     Report.writePdf(basis, out, progress);
@@ -70,18 +77,6 @@ final class ExportReportCommand implements Callable<Integer> {
                 }
             }
         });
-    }
-
-    /// The words of the command, without where its file goes.
-    private String asked() {
-        List<String> words =
-                new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
-        int out = words.indexOf("--out");
-        if (out >= 0 && out + 1 < words.size()) {
-            words.subList(out, out + 2).clear();
-        }
-        words.removeIf(word -> word.startsWith("--out="));
-        return "clayton " + String.join(" ", words);
     }
 
     private static List<String> errorRates() throws IOException {

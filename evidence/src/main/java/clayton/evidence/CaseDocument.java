@@ -7,9 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// All that an investigation holds, as `case.json` keeps it: what was asked and found, what was put on the picture and
-/// where, and what people said and decided. It names files of its own folder only, and no place of any machine. Times
-/// are ISO 8601, UTC.
+/// All that an investigation holds, as `case.json` keeps it: what was asked and found, what was put on the
+/// picture and where, and what people said and decided. It names files of its own folder only, and no place of
+/// any machine. Times are ISO 8601, UTC.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CaseDocument(
         String schema,
@@ -33,8 +33,8 @@ public record CaseDocument(
     /// A file of the folder, by its path in it.
     public record Stored(String file, long bytes, String sha256) {}
 
-    /// One question with all its options, so that it can be asked again anywhere, and the answer by each policy. `tags`
-    /// is the attachment that holds the tags its stop rules used.
+    /// One question with all its options, so that it can be asked again anywhere, and the answer by each
+    /// policy. `tags` is the attachment that holds the tags its stop rules used.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Trace(
             String name,
@@ -54,7 +54,12 @@ public record CaseDocument(
     /// A transaction, output, address or cluster on the picture, and its place there.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Element(
-            String kind, String id, @Nullable Double x, @Nullable Double y, @Nullable String colour, boolean pinned) {}
+            String kind,
+            String id,
+            @Nullable Double x,
+            @Nullable Double y,
+            @Nullable String colour,
+            boolean pinned) {}
 
     /// What somebody wrote down, about one thing or, if `subject` is empty, about the case.
     public record Note(String time, String subject, String text) {}
@@ -89,8 +94,7 @@ public record CaseDocument(
     public CaseDocument with(Trace trace) {
         List<Trace> more = new ArrayList<>(traces);
         more.add(trace);
-        return new CaseDocument(
-                schema, title, created, more, elements, tags, notes, colours, decisions, attachments);
+        return new CaseDocument(schema, title, created, more, elements, tags, notes, colours, decisions, attachments);
     }
 
     public CaseDocument with(Stored attachment) {
@@ -103,8 +107,7 @@ public record CaseDocument(
     public CaseDocument with(Note note) {
         List<Note> more = new ArrayList<>(notes);
         more.add(note);
-        return new CaseDocument(
-                schema, title, created, traces, elements, tags, more, colours, decisions, attachments);
+        return new CaseDocument(schema, title, created, traces, elements, tags, more, colours, decisions, attachments);
     }
 
     public CaseDocument with(Decision decision) {

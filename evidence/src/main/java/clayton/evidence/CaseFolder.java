@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// The folder of a case: `case.json` ([CaseDocument]), the results of its traces, attachments, and `log.jsonl`, which
-/// says of every change when it was made and what the case was before and after. Each save is whole or not at all:
-/// files first, then the log, then `case.json`; a log whose last action the case has not taken is that of a save that was
-/// cut short, and is said so. A folder may be copied to any machine.
+/// The folder of a case: `case.json` ([CaseDocument]), the results of its traces, attachments, and `log.jsonl`,
+/// which says of every change when it was made and what the case was before and after. Each save is whole or
+/// not at all: files first, then the log, then `case.json`; a log whose last action the case has not taken is
+/// that of a save that was cut short, and is said so. A folder may be copied to any machine.
 public final class CaseFolder {
     private static final String CASE = "case.json";
     private static final String LOG = "log.jsonl";
@@ -64,8 +64,8 @@ public final class CaseFolder {
         }
     }
 
-    /// Opens a case and checks that its log is unbroken and every file is the one it was. Throws `IOException` that
-    /// names what is not.
+    /// Opens a case and checks that its log is unbroken and every file is the one it was. Throws `IOException`
+    /// that names what is not.
     public static CaseFolder open(Path folder, InstantSource clock) throws IOException {
         if (!Files.isRegularFile(folder.resolve(CASE), LinkOption.NOFOLLOW_LINKS)) {
             throw new NoSuchFileException(
@@ -103,7 +103,8 @@ public final class CaseFolder {
 
     /// Whether the last action in the log was never finished: the case is what it was before.
     public boolean isCutShort() {
-        return !digest.equals(log.getLast().after()) && digest.equals(log.getLast().before());
+        return !digest.equals(log.getLast().after())
+                && digest.equals(log.getLast().before());
     }
 
     public Path folder() {
@@ -135,8 +136,8 @@ public final class CaseFolder {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /// Saves the case as it is to be from now on, and writes down what was done. Throws `IOException` if another program
-    /// has changed it meanwhile.
+    /// Saves the case as it is to be from now on, and writes down what was done. Throws `IOException` if
+    /// another program has changed it meanwhile.
     public void save(String action, Map<String, String> options, CaseDocument changed) throws IOException {
         Path file = folder.resolve(CASE);
         String before = Files.exists(file) ? Hashes.sha256Hex(Files.readAllBytes(file)) : "";
@@ -158,10 +159,7 @@ public final class CaseFolder {
     }
 
     private static String written(CaseDocument document) throws IOException {
-        return Json.MAPPER
-                        .writer()
-                        .with(SerializationFeature.INDENT_OUTPUT)
-                        .writeValueAsString(document) + "\n";
+        return Json.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document) + "\n";
     }
 
     /// Writes a file of the case; it counts once a document that names it is saved.
@@ -175,7 +173,10 @@ public final class CaseFolder {
     /// Takes a copy of a file into the case's attachments and saves that.
     public Stored attach(Path source) throws IOException {
         String name = "attachments/"
-                + source.getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^[^A-Za-z0-9]", "x");
+                + source.getFileName()
+                        .toString()
+                        .replaceAll("[^A-Za-z0-9._-]", "_")
+                        .replaceFirst("^[^A-Za-z0-9]", "x");
         if (document.attachments().stream().anyMatch(other -> other.file().equals(name))) {
             throw new IllegalArgumentException("the case has an attachment " + name + " already: rename the file");
         }
@@ -231,5 +232,4 @@ public final class CaseFolder {
         throw new IOException(folder.resolve(CASE) + ": trace " + trace.name() + " rests on " + trace.tags()
                 + ", which is no attachment of the case");
     }
-
 }

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// What was done to a case, in order, one JSON line each. A line holds the hash of the line before it, so none can be
-/// changed, moved or taken out without all after it being written anew; and the digest of the case before and after.
+/// What was done to a case, in order, one JSON line each. A line holds the hash of the line before it, so none
+/// can be changed, moved or taken out without all after it being written anew; and the digest of the case
+/// before and after.
 final class CaseLog {
     private CaseLog() {}
 
@@ -37,7 +38,9 @@ final class CaseLog {
         }
 
         boolean isSound(int expectedNumber, String expectedPrevious) throws JsonProcessingException {
-            return number == expectedNumber && previous.equals(expectedPrevious) && ownHash().equals(hash);
+            return number == expectedNumber
+                    && previous.equals(expectedPrevious)
+                    && ownHash().equals(hash);
         }
     }
 

@@ -39,18 +39,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 
-/// Puts traces into a case and asks them again. A result is kept as the document that `clayton trace --json` writes, so
-/// whoever asks again must come to the same bytes.
+/// Puts traces into a case and asks them again. A result is kept as the document that `clayton trace --json`
+/// writes, so whoever asks again must come to the same bytes.
 public final class CaseTrace {
     private CaseTrace() {}
 
     /// How a result compares with the one that was kept: `why` is empty if the bytes are equal.
     public record Compared(String trace, String policy, boolean equal, String why, String sha256) {}
 
-    /// Adds finished traces of one question, one for each policy, with the tags that their stop rules used. `asked` is
-    /// the question in the user's words. Answers the trace's name in the case.
-    public static String add(
-            CaseFolder folder, List<Traced> traced, String asked, Tags tags, OutputNames names) throws IOException {
+    /// Adds finished traces of one question, one for each policy, with the tags that their stop rules used.
+    /// `asked` is the question in the user's words. Answers the trace's name in the case.
+    public static String add(CaseFolder folder, List<Traced> traced, String asked, Tags tags, OutputNames names)
+            throws IOException {
         Trace any = traced.getFirst().trace();
         if (traced.stream().anyMatch(Traced::interrupted)) {
             throw new CancellationException("the trace was interrupted: it is not put into the case");
@@ -86,7 +86,10 @@ public final class CaseTrace {
                 stops,
                 tagsFile,
                 new Basis(
-                        head.network().name(), head.from(), head.tip(), head.tipHash().toString()),
+                        head.network().name(),
+                        head.from(),
+                        head.tip(),
+                        head.tipHash().toString()),
                 results);
         Map<String, String> options = new TreeMap<>(Map.of("name", name, "asked", asked));
         results.forEach(result ->
@@ -115,10 +118,10 @@ public final class CaseTrace {
         return new Tags(tags);
     }
 
-    /// Asks a trace of a case again, by every policy it was asked by. Throws `IllegalArgumentException` if the graph is
-    /// of another network or does not reach as far.
-    public static List<Traced> run(
-            CaseDocument.Trace asked, TransactionGraph graph, Tags tags, Progress progress) throws IOException {
+    /// Asks a trace of a case again, by every policy it was asked by. Throws `IllegalArgumentException` if the
+    /// graph is of another network or does not reach as far.
+    public static List<Traced> run(CaseDocument.Trace asked, TransactionGraph graph, Tags tags, Progress progress)
+            throws IOException {
         requireSameChain(asked, graph);
         Direction direction = Arrays.stream(Direction.values())
                 .filter(each -> each.toString().equals(asked.direction()))
@@ -127,8 +130,8 @@ public final class CaseTrace {
         List<Traced> traced = new ArrayList<>();
         for (Result result : asked.results()) {
             Policy policy = Policies.named(result.policy()).orElseThrow(() -> unknown(asked, result.policy()));
-            Trace trace = direction.trace(
-                    new Tracer(graph), seeds(asked), settings(asked, policy, graph, tags), progress);
+            Trace trace =
+                    direction.trace(new Tracer(graph), seeds(asked), settings(asked, policy, graph, tags), progress);
             if (trace.cancelled()) {
                 throw new CancellationException("interrupted while " + asked.name() + " was traced again");
             }
@@ -145,8 +148,8 @@ public final class CaseTrace {
     private static void requireSameChain(CaseDocument.Trace asked, TransactionGraph graph) throws IOException {
         Basis basis = asked.basis();
         if (!graph.network().name().equals(basis.network())) {
-            throw new IllegalArgumentException(asked.name() + " was traced on " + basis.network() + ", but this graph is "
-                    + graph.network().name() + ": name another with --ledger DIR");
+            throw new IllegalArgumentException(asked.name() + " was traced on " + basis.network()
+                    + ", but this graph is " + graph.network().name() + ": name another with --ledger DIR");
         }
         if (graph.to() < basis.tip()) {
             throw new IllegalArgumentException(asked.name() + " rests on blocks up to " + basis.tip()
@@ -166,8 +169,7 @@ public final class CaseTrace {
                 .toList();
     }
 
-    private static TraceSettings settings(
-            CaseDocument.Trace asked, Policy policy, TransactionGraph graph, Tags tags) {
+    private static TraceSettings settings(CaseDocument.Trace asked, Policy policy, TransactionGraph graph, Tags tags) {
         CoinJoins coinJoins = new CoinJoins(graph);
         StopRule[] stops = asked.stopAt().stream()
                 .map(words -> switch (words) {
@@ -198,8 +200,8 @@ public final class CaseTrace {
                 .with(coinJoins::contains);
     }
 
-    /// Asks all traces of a case again and compares the answers with those that were kept, byte for byte. A graph that has
-    /// grown since changes nothing: a result is written as of the block it was kept with.
+    /// Asks all traces of a case again and compares the answers with those that were kept, byte for byte. A
+    /// graph that has grown since changes nothing: a result is written as of the block it was kept with.
     public static List<Compared> rerun(CaseFolder folder, TransactionGraph graph, Progress progress)
             throws IOException {
         OutputNames names = new OutputNames(graph);
