@@ -83,7 +83,9 @@ public final class Main {
         CommandLine exports = new CommandLine(new ExportCommand())
                 .addSubcommand(new ExportBundleCommand(terminal, environment))
                 .addSubcommand(new ExportReportCommand(terminal, environment))
-                .addSubcommand(new ExportCsvCommand(terminal, environment));
+                .addSubcommand(new ExportCsvCommand(terminal, environment))
+                .addSubcommand(new ExportCaseUcoCommand(terminal, environment))
+                .addSubcommand(new ExportGraphSenseCommand(terminal, environment));
         for (GraphFormat format : GraphFormat.ALL) {
             exports.addSubcommand(format.name(), ExportGraphCommand.of(terminal, environment, format));
         }

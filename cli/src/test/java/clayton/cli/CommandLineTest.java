@@ -70,6 +70,8 @@ final class CommandLineTest {
                 "export json",
                 "export csv",
                 "export report",
+                "export case-uco",
+                "export graphsense",
                 "evaluate",
                 "doctor"
             })

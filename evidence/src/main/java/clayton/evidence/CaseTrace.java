@@ -22,15 +22,9 @@ import clayton.taint.TraceSettings;
 import clayton.taint.Tracer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -218,12 +212,11 @@ public final class CaseTrace {
     private static Compared compared(
             CaseDocument.Trace asked, Result kept, Traced traced, OutputNames names, TransactionGraph graph)
             throws IOException {
-        MessageDigest sha256 = Hashes.sha256();
-        try (Writer out = new OutputStreamWriter(
-                new DigestOutputStream(OutputStream.nullOutputStream(), sha256), StandardCharsets.US_ASCII)) {
+        CountingDigest written = new CountingDigest();
+        try (Writer out = written.writer()) {
             Json.write(asOf(asked.basis(), TraceDocument.of(traced, names)), out);
         }
-        String digest = HexFormat.of().formatHex(sha256.digest());
+        String digest = written.hex();
         boolean equal = digest.equals(kept.document().sha256());
         String why = equal
                 ? ""

@@ -26,11 +26,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,12 +141,11 @@ public final class Report {
     }
 
     private String digest(Traced traced) throws IOException {
-        MessageDigest sha256 = Hashes.sha256();
-        try (Writer out = new OutputStreamWriter(
-                new DigestOutputStream(OutputStream.nullOutputStream(), sha256), StandardCharsets.US_ASCII)) {
+        CountingDigest digest = new CountingDigest();
+        try (Writer out = digest.writer()) {
             Json.write(TraceDocument.of(traced, basis.names()), out);
         }
-        return HexFormat.of().formatHex(sha256.digest());
+        return digest.hex();
     }
 
     private static String policy(Traced traced) {
