@@ -34,8 +34,8 @@ public interface TransactionGraph extends AutoCloseable {
     /// `IllegalArgumentException` if they are not all loaded.
     void read(long first, int count, BlockView view) throws IOException;
 
-    /// A reader for whoever goes over many blocks in order of height; it may remember what makes the next block
-    /// quick to read. Not safe for concurrent use.
+    /// A reader for whoever goes over many blocks in order of height; it may remember what makes the next block quick
+    /// to read. Not safe for concurrent use.
     default BlockSweep sweep() {
         return (height, view) -> read(OutputId.of(height, 0, OutputId.TRANSACTION), transactionsIn(height), view);
     }

@@ -44,9 +44,8 @@ final class Column implements AutoCloseable {
     private static final int HEADER = ColumnHeader.BYTES;
     private static final long LARGEST_STEP = 256L << 20;
 
-    /// What a processor's page tables can map as one page. A file that grows by whole ones of these, each
-    /// written in one call, gets them from systems that have them for files (Linux, ext4), and random access
-    /// becomes cheaper.
+    /// What a processor's page tables can map as one page. A file that grows by whole ones of these, each written in
+    /// one call, gets them from systems that have them for files (Linux, ext4), and random access becomes cheaper.
     private static final int LARGE_PAGE = 2 << 20;
 
     private static final ByteBuffer ZEROS =
@@ -319,8 +318,8 @@ final class Column implements AutoCloseable {
         chunks[chunk] = SOUND;
     }
 
-    /// Of a copy, because a fault in a mapped page (the file was cut, its disk fails) is an `InternalError`
-    /// while it is copied, but would end Java while it is summed.
+    /// Of a copy, because a fault in a mapped page (the file was cut, its disk fails) is an `InternalError` while it
+    /// is copied, but would end Java while it is summed.
     private int sum(int chunk, long length) {
         long from = (long) chunk << CHUNK_BITS;
         long to = Math.min(length, from + CHUNK);

@@ -7,11 +7,11 @@ import clayton.chain.OutputId;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// Reads transactions with the scripts that they spend: a prevout's script stands in its output's row, and that
-/// row follows from its transaction's. These are two random places for each input, in files that are read for
-/// little else, so a sweep remembers where the outputs of the transactions begin that it has passed: 4 bytes
-/// for each instead of a 64-byte row. Each step is made for all inputs before the next begins: many cache
-/// misses are in flight at once.
+/// Reads transactions with the scripts that they spend: a prevout's script stands in its output's row, and that row
+/// follows from its transaction's. These are two random places for each input, in files that are read for little
+/// else, so a sweep remembers where the outputs of the transactions begin that it has passed: 4 bytes for each
+/// instead of a 64-byte row. Each step is made for all inputs before the next begins: many cache misses are in flight
+/// at once.
 final class LedgerSweep implements BlockSweep {
     private final Columns columns;
 
@@ -20,8 +20,8 @@ final class LedgerSweep implements BlockSweep {
 
     private int blocks;
 
-    /// Per passed block: its first transaction, counted over passed blocks, and the row of its first output.
-    /// One more for the next block's transaction.
+    /// Per passed block: its first transaction, counted over passed blocks, and the row of its first output. One more
+    /// for the next block's transaction.
     private int[] firstTransaction = new int[1];
 
     private long[] firstOutput = new long[0];
@@ -129,8 +129,7 @@ final class LedgerSweep implements BlockSweep {
         }
     }
 
-    /// Copies cells that follow each other: much quicker than to get one after the other. Valid until the next
-    /// call.
+    /// Copies cells that follow each other: much quicker than to get one after the other. Valid until the next call.
     private byte[] cells(Column column, long offset, int length) throws CorruptDataException {
         copied = length <= copied.length ? copied : new byte[2 * length];
         if (length > 0) {

@@ -330,8 +330,7 @@ final class BackwardRun {
         }
     }
 
-    /// Policies that place nothing divide what is asked of a coinbase among its subsidy and every fee of the
-    /// block.
+    /// Policies that place nothing divide what is asked of a coinbase among its subsidy and every fee of the block.
     private void intoEveryFee() throws IOException {
         int height = OutputId.height(view.id);
         int count = graph.transactionsIn(height);

@@ -2,10 +2,11 @@ package clayton.taint;
 
 import java.util.Arrays;
 
-/// What waits, each entry in one stretch of 64 bytes: due at, output, value, runs, link. Nearly every entry is
-/// looked at but twice, long apart, so one cache line each is what counts. A single run stands in the entry
-/// itself, several in the [RunArena]. Dropped entries are used again, the last first, so that new ones mostly
-/// find their line in the cache; room grows by pages.
+/// What waits, each entry in one stretch of 64 bytes: due at, output, value, runs, link. Nearly every entry is looked
+/// at but twice, long apart, so one cache line each is what counts. A single run stands in
+/// the entry itself, several in
+/// the [RunArena]. Dropped entries are used again, the last first, so that new ones mostly find their line in the
+/// cache; room grows by pages.
 final class Entries {
     static final int NONE = -1;
 

@@ -1,8 +1,8 @@
 package clayton.taint;
 
-/// A rule by which the taint that enters a transaction is spread over its slots: the outputs in order, then the
-/// fee (or a coinbase's unclaimed tail). Sees satoshis and label sets, neither a direction nor a store, and
-/// keeps no state. The three kinds differ in what they say of an output.
+/// A rule by which the taint that enters a transaction is spread over its slots: the outputs in order, then the fee
+/// (or a coinbase's unclaimed tail). Sees satoshis and label sets, neither a direction nor a store, and keeps no
+/// state. The three kinds differ in what they say of an output.
 public sealed interface Policy {
     /// As in `--policy`.
     String name();

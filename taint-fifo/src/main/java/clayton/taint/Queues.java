@@ -2,9 +2,9 @@ package clayton.taint;
 
 import java.util.Arrays;
 
-/// Many lists of numbers, one for each height, most of them empty or short. A list hangs together in stretches
-/// of 64 bytes, the latest first, so that walking one costs a cache miss for fifteen numbers; stretches of a
-/// list that was taken are used again.
+/// Many lists of numbers, one for each height, most of them empty or short. A list hangs together in stretches of 64
+/// bytes, the latest first, so that walking one costs a cache miss for fifteen numbers; stretches of a list that was
+/// taken are used again.
 final class Queues {
     static final int EMPTY = 0;
 
