@@ -79,7 +79,7 @@ final class ExportGraphTest {
     void graphvizReadsTheWholeTrace() throws Exception {
         assumeTrue(Program.can("dot", "-V"), "needs graphviz");
         String nodes =
-                output("gvpr", "N{kind==\"output\"}{print(name)}", export("dot").toString());
+                output("gvpr", "N[kind==\"output\"]{print(name)}", export("dot").toString());
         assertThat(nodes.lines()).hasSize(844);
     }
 
