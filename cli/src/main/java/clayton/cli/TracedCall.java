@@ -3,6 +3,8 @@ package clayton.cli;
 import clayton.chain.Progress;
 import clayton.chain.Tags;
 import clayton.clustering.CoinJoins;
+import clayton.evidence.CaseDocument;
+import clayton.evidence.CaseTrace;
 import clayton.evidence.Direction;
 import clayton.evidence.OutputNames;
 import clayton.evidence.Traced;
@@ -33,6 +35,7 @@ final class TracedCall implements AutoCloseable {
     private final Terminal terminal;
     private final Direction direction;
     private final List<Policy> policies;
+    private final Optional<CaseDocument.Trace> kept;
 
     private TracedCall(
             StoredGraph graph, Terminal terminal, Direction direction, QuestionOptions question, StopOptions stops)
@@ -40,6 +43,7 @@ final class TracedCall implements AutoCloseable {
         this.graph = graph;
         this.terminal = terminal;
         this.direction = direction;
+        this.kept = Optional.empty();
         this.policies = question.policies(direction);
         this.tags = stops.tags();
         this.names = new OutputNames(graph);
@@ -58,6 +62,29 @@ final class TracedCall implements AutoCloseable {
         }
     }
 
+    private TracedCall(StoredGraph graph, Terminal terminal, CaseOption.Chosen chosen) throws IOException {
+        this.graph = graph;
+        this.terminal = terminal;
+        this.direction = Direction.FORWARD;
+        this.policies = List.of();
+        this.tags = chosen.folder().tags(chosen.trace());
+        this.names = new OutputNames(graph);
+        this.settings = TraceSettings.FIFO;
+        this.seeds = List.of();
+        this.kept = Optional.of(chosen.trace());
+    }
+
+    /// Opens the graph for a trace that a case holds.
+    static TracedCall open(Terminal terminal, GraphOption graph, CaseOption.Chosen chosen) throws IOException {
+        StoredGraph opened = graph.open();
+        try {
+            return new TracedCall(opened, terminal, chosen);
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
     /// Opens the graph and finds the seeds; if there are none, it has said so. Options must have been checked.
     static TracedCall open(Terminal terminal, Direction direction, QuestionOptions question, StopOptions stops)
             throws IOException {
@@ -71,11 +98,14 @@ final class TracedCall implements AutoCloseable {
     }
 
     boolean isEmpty() {
-        return seeds.isEmpty();
+        return kept.isEmpty() && seeds.isEmpty();
     }
 
     /// One trace for each policy. An interruption ends it, unless `partial` asks for what was found until then.
     List<Traced> trace(boolean prove, boolean partial) throws IOException {
+        if (kept.isPresent()) {
+            return again(kept.get());
+        }
         Tracer tracer = new Tracer(graph);
         List<Traced> done = new ArrayList<>();
         try (ProgressLine line = new ProgressLine(terminal);
@@ -90,6 +120,13 @@ final class TracedCall implements AutoCloseable {
             }
         }
         return done;
+    }
+
+    private List<Traced> again(CaseDocument.Trace asked) throws IOException {
+        try (ProgressLine line = new ProgressLine(terminal);
+                Interruption interruption = new Interruption(terminal, line)) {
+            return CaseTrace.run(asked, graph, tags, interruption);
+        }
     }
 
     private static Traced proved(Tracer tracer, Trace trace, Progress progress) throws IOException {
