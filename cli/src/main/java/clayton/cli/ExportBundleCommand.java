@@ -1,6 +1,7 @@
 package clayton.cli;
 
 import clayton.evidence.BundleWriter;
+import clayton.evidence.Signing;
 import clayton.store.Ledger;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ final class ExportBundleCommand implements Callable<Integer> {
     @Mixin
     private final ExportOptions options;
 
+    @Mixin
+    private final SigningOptions signing;
+
     @Option(
             names = "--blocks",
             paramLabel = "DIR",
@@ -37,14 +41,16 @@ final class ExportBundleCommand implements Callable<Integer> {
     ExportBundleCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.options = new ExportOptions(terminal, environment);
+        this.signing = new SigningOptions(environment);
     }
 
     @Override
     public Integer call() throws IOException {
+        Signing vouched = signing.signing();
         int code = options.run(
                 terminal,
                 (call, traced, file, progress) -> new BundleWriter(
-                                ledger(call), Optional.ofNullable(blocks), call.tags, made())
+                                ledger(call), Optional.ofNullable(blocks), call.tags, made(), vouched)
                         .write(traced, file, progress));
         if (code == ExitCode.DONE) {
             terminal.line("Wrote " + options.out() + "; check it with clayton verify " + options.out()
