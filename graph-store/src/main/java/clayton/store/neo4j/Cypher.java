@@ -45,6 +45,11 @@ final class Cypher {
             SET c.loader = $loader
             RETURN c""";
 
+    /// After an import.
+    static final String WHOLE_CHAIN = """
+            MERGE (c:Chain {key: 'loaded'})
+            SET c.network = $network, c.magic = $magic, c.from = $from, c.to = $to, c.stale = $stale""";
+
     static final String DROP_CHAIN = "MATCH (c:Chain {key: 'loaded'}) DELETE c";
 
     static final String IS_AT = "MATCH (c:Chain {key: 'loaded'}) WHERE c.loader = $loader AND c.to = $to RETURN c.to";
@@ -131,23 +136,45 @@ final class Cypher {
 
     static final String SCRIPT_NUMBERS = "UNWIND $hashes AS hash MATCH (s:Script {hash: hash}) RETURN s.hash, s.number";
 
-    /// All that is known of transactions: each with its outputs and inputs, as lists.
-    static final String TRANSACTIONS = """
-            UNWIND $ids AS id
-            MATCH (t:Transaction {id: id})
+    /// All that is known of a transaction, with its outputs and inputs as lists.
+    private static final String WHOLE = """
             RETURN t.id, t.txid, t.fee, t.feesBefore, t.unresolved, t.fees, t.unclaimed, t.version, t.lockTime,
                 t.lowestSequence, t.weight,
                 COLLECT {
                     MATCH (t)-[:CREATES]->(o:Output)
                     OPTIONAL MATCH (o)-[p:SPENT_BY|DISPLACED_BY]->(u:Transaction)
                     OPTIONAL MATCH (o)-[:LOCKED_TO]->(s:Script)
-                    RETURN [o.id, o.value, o.unspendable, u.id, p.index, s.number, s.hex]
+                    RETURN [o.id, o.value, o.unspendable, u.id, p.index, s.number, coalesce(s.hex, o.data)]
                 } AS outputs,
                 COLLECT {
                     MATCH (o:Output)-[p:SPENT_BY]->(t)
                     OPTIONAL MATCH (o)-[:LOCKED_TO]->(s:Script)
                     RETURN [p.index, o.id, o.value, s.number, s.hex]
                 } AS inputs""";
+
+    static final String TRANSACTIONS = """
+            UNWIND $ids AS id
+            MATCH (t:Transaction {id: id})
+            """ + WHOLE;
+
+    /// Transactions and what spends their outputs, six steps far, with the coinbases that take their fees.
+    static final String TRANSACTIONS_AND_NEXT = """
+            UNWIND $ids AS id
+            MATCH (:Transaction {id: id})
+                ((:Transaction)-[:CREATES]->(:Output)-[:SPENT_BY]->(:Transaction)){0,6}(n:Transaction)
+            WITH DISTINCT n LIMIT $limit
+            UNWIND [n.id, n.height + 'x0'] AS wanted
+            WITH DISTINCT wanted
+            MATCH (t:Transaction {id: wanted})
+            """ + WHOLE;
+
+    /// Transactions and those whose outputs they spend, six steps far.
+    static final String TRANSACTIONS_AND_PREVIOUS = """
+            UNWIND $ids AS id
+            MATCH (:Transaction {id: id})
+                ((:Transaction)<-[:SPENT_BY]-(:Output)<-[:CREATES]-(:Transaction)){0,6}(t:Transaction)
+            WITH DISTINCT t LIMIT $limit
+            """ + WHOLE;
 
     static final String BOUNDARIES = """
             UNWIND $ids AS id
@@ -169,8 +196,6 @@ final class Cypher {
             RETURN s.number, s.hex""";
 
     static final String SCRIPT_NUMBER = "MATCH (s:Script {hash: $hash}) RETURN s.number";
-
-    static final String DATA = "MATCH (o:Output {id: $id}) RETURN o.data";
 
     static final String UNSPENT = """
             MATCH (o:Output)

@@ -1,5 +1,6 @@
 package clayton.store.neo4j;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ public final class Neo4jConnection implements AutoCloseable {
     private static final int LONG_TERM = 5;
     private static final int LONG_TERM_MINOR = 26;
     private static final int CALENDAR = 2025;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// The driver's own log repeats what its exceptions say. Held here, or its level would be forgotten.
     @SuppressWarnings("UnusedVariable")
@@ -55,12 +57,17 @@ public final class Neo4jConnection implements AutoCloseable {
 
     /// Connects, and refuses a server that is too old or no Neo4j.
     public static Neo4jConnection open(Neo4jAddress address) throws DatabaseException {
+        return open(address, PATIENCE);
+    }
+
+    /// The same, and tries for another time than half a minute what fails for a moment.
+    static Neo4jConnection open(Neo4jAddress address, Duration patience) throws DatabaseException {
         Config config = Config.builder()
                 .withTelemetryDisabled(true)
                 .withUserAgent("clayton")
                 .withConnectionTimeout(10, TimeUnit.SECONDS)
                 .withConnectionAcquisitionTimeout(20, TimeUnit.SECONDS)
-                .withMaxTransactionRetryTime(30, TimeUnit.SECONDS)
+                .withMaxTransactionRetryTime(patience.toSeconds(), TimeUnit.SECONDS)
                 .withMaxConnectionPoolSize(8)
                 .withFetchSize(-1)
                 .withMinimumNotificationSeverity(NotificationSeverity.OFF)
