@@ -1,4 +1,5 @@
-/// Evidence: what was found, as documents and files that others can read and check. Knows the engines and the stores.
+/// Evidence: what was found, as documents and files that others can read and check. Knows the engines and the
+/// stores.
 @org.jspecify.annotations.NullMarked
 module clayton.evidence {
     requires static org.jspecify;
@@ -8,6 +9,8 @@ module clayton.evidence {
     requires clayton.store;
     requires transitive clayton.taint;
     requires transitive com.fasterxml.jackson.databind;
+    requires com.github.librepdf.openpdf;
+    requires java.desktop;
     requires java.xml;
     requires org.snakeyaml.engine.v2;
 
