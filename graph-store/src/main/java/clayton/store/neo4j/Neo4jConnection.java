@@ -24,6 +24,7 @@ import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.TransactionContext;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.UntrustedServerException;
+import org.neo4j.driver.summary.SummaryCounters;
 
 /// An open connection to one database. What fails for a moment (a server that restarts, a leader that changes, a
 /// deadlock) is tried again for half a minute, each transaction as a whole; what fails for good is a
@@ -151,10 +152,14 @@ public final class Neo4jConnection implements AutoCloseable {
 
     /// Runs one statement that must not be part of a transaction, such as one that changes the schema.
     void run(String cypher) throws DatabaseException {
-        calling(() -> {
+        run(cypher, Map.of());
+    }
+
+    SummaryCounters run(String cypher, Map<String, Object> parameters) throws DatabaseException {
+        return calling(() -> {
             try (Session session = session(AccessMode.WRITE)) {
                 roundTrips.incrementAndGet();
-                return session.run(cypher).consume();
+                return session.run(cypher, parameters).consume().counters();
             }
         });
     }
