@@ -1,4 +1,5 @@
-/// Evidence: what was found, as documents and files that others can read and check. Knows the engines and the stores.
+/// Evidence: what was found, as documents and files that others can read and check. Knows the engines and the
+/// stores.
 @org.jspecify.annotations.NullMarked
 module clayton.evidence {
     requires static org.jspecify;
@@ -7,7 +8,12 @@ module clayton.evidence {
     requires clayton.reader;
     requires clayton.store;
     requires transitive clayton.taint;
+    requires org.bouncycastle.pg;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
     requires transitive com.fasterxml.jackson.databind;
+    requires com.github.librepdf.openpdf;
+    requires java.desktop;
     requires java.xml;
     requires org.snakeyaml.engine.v2;
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +26,11 @@ final class ExportOptions {
     @Mixin
     final StopOptions stops;
 
+    @Mixin
+    private final CaseOption fromCase = new CaseOption();
+
+    private Optional<CaseOption.Chosen> chosen = Optional.empty();
+
     @Option(
             names = "--direction",
             paramLabel = "DIRECTION",
@@ -40,8 +46,8 @@ final class ExportOptions {
             description = "the file to write; it appears when it is whole")
     private Path out = Path.of("");
 
-    ExportOptions(Map<String, String> environment) {
-        this.question = new QuestionOptions(environment);
+    ExportOptions(Terminal terminal, Map<String, String> environment) {
+        this.question = new QuestionOptions(terminal, environment);
         this.stops = new StopOptions(environment);
     }
 
@@ -52,13 +58,12 @@ final class ExportOptions {
 
     /// Traces, and lets `export` write the file, which is there once it is whole. Answers the exit code.
     int run(Terminal terminal, Export export) throws IOException {
-        question.check(direction);
-        stops.check();
-        if (direction == Direction.BACKWARD && !stops.words().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--stop-at ends what goes forward: leave it out");
+        chosen = fromCase.chosen(question.seeds.areNamed());
+        if (chosen.isEmpty()) {
+            check();
         }
         try (NewFile file = NewFile.at(out);
-                TracedCall call = TracedCall.open(terminal, direction, question, stops)) {
+                TracedCall call = open(terminal)) {
             if (call.isEmpty()) {
                 return ExitCode.NEGATIVE;
             }
@@ -70,6 +75,25 @@ final class ExportOptions {
             file.keep();
             return ExitCode.DONE;
         }
+    }
+
+    private void check() throws IOException {
+        question.check(direction);
+        stops.check();
+        if (direction == Direction.BACKWARD && !stops.words().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--stop-at ends what goes forward: leave it out");
+        }
+    }
+
+    private TracedCall open(Terminal terminal) throws IOException {
+        return chosen.isPresent()
+                ? TracedCall.open(terminal, question.graph, chosen.get())
+                : TracedCall.open(terminal, direction, question, stops);
+    }
+
+    /// How the trace of a case was asked, once it runs.
+    Optional<String> asked() {
+        return chosen.map(from -> from.trace().asked());
     }
 
     Path out() {

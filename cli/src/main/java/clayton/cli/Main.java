@@ -57,6 +57,11 @@ public final class Main {
                         .addSubcommand(new TagsImportCommand(terminal, environment))
                         .addSubcommand(new TagsListCommand(terminal, environment))
                         .addSubcommand(new TagsExportCommand(terminal, environment)))
+                .addSubcommand(new CommandLine(new CaseCommand())
+                        .addSubcommand(new CaseNewCommand(terminal))
+                        .addSubcommand(new CaseShowCommand(terminal))
+                        .addSubcommand(new CaseLogCommand(terminal))
+                        .addSubcommand(new CaseRerunCommand(terminal, environment)))
                 .addSubcommand(exports())
                 .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal, environment))
@@ -65,7 +70,9 @@ public final class Main {
                         .addSubcommand(new Neo4jStartCommand(terminal, environment))
                         .addSubcommand(new Neo4jStopCommand(terminal, environment))
                         .addSubcommand(new Neo4jStatusCommand(terminal, environment))
-                        .addSubcommand(new Neo4jResetCommand(terminal, environment)))
+                        .addSubcommand(new Neo4jResetCommand(terminal, environment))
+                        .addSubcommand(new Neo4jLoadCommand(terminal, environment))
+                        .addSubcommand(new Neo4jRemoveCommand(terminal, environment)))
                 .addSubcommand(new DoctorCommand(terminal, environment))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
@@ -78,7 +85,10 @@ public final class Main {
     private CommandLine exports() {
         CommandLine exports = new CommandLine(new ExportCommand())
                 .addSubcommand(new ExportBundleCommand(terminal, environment))
-                .addSubcommand(new ExportCsvCommand(terminal, environment));
+                .addSubcommand(new ExportReportCommand(terminal, environment))
+                .addSubcommand(new ExportCsvCommand(terminal, environment))
+                .addSubcommand(new ExportCaseUcoCommand(terminal, environment))
+                .addSubcommand(new ExportGraphSenseCommand(terminal, environment));
         for (GraphFormat format : GraphFormat.ALL) {
             exports.addSubcommand(format.name(), ExportGraphCommand.of(terminal, environment, format));
         }

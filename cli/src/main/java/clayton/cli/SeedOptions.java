@@ -27,8 +27,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// The options that say which satoshis to trace: outputs by name, those in a file, all outputs of an address or of its
-/// cluster.
+/// The options that say which satoshis to trace: outputs by name, those in a file, all outputs of an address or
+/// of its cluster.
 final class SeedOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
@@ -70,6 +70,11 @@ final class SeedOptions {
             paramLabel = "HEIGHT",
             description = "of --seed-address and --seed-cluster, outputs to this height")
     private @Nullable Integer to;
+
+    /// Whether any OUTPOINT was given.
+    boolean areNamed() {
+        return !outPoints.isEmpty();
+    }
 
     /// Says what is missing or does not fit, before anything is opened.
     void check() throws IOException {

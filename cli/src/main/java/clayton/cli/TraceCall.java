@@ -2,6 +2,8 @@ package clayton.cli;
 
 import clayton.chain.Tags;
 import clayton.chain.TransactionGraph;
+import clayton.evidence.CaseFolder;
+import clayton.evidence.CaseTrace;
 import clayton.evidence.Comparison;
 import clayton.evidence.ComparisonDocument;
 import clayton.evidence.Direction;
@@ -14,7 +16,10 @@ import clayton.evidence.UnspentSet;
 import clayton.taint.Trace;
 import clayton.taint.Tracer;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -33,6 +38,9 @@ final class TraceCall {
 
     /// Answers the exit code. Options must have been checked.
     int run(StopOptions stops) throws IOException {
+        Path folder = options.caseFolder;
+        Optional<CaseFolder> added =
+                folder == null ? Optional.empty() : Optional.of(CaseFolder.open(folder, InstantSource.system()));
         try (TracedCall call = TracedCall.open(terminal, direction, options.question, stops)) {
             if (call.isEmpty()) {
                 return ExitCode.NEGATIVE;
@@ -45,6 +53,10 @@ final class TraceCall {
                 compare(traced, call.graph, call.names);
             } else {
                 answer(traced.getFirst(), call.names, call.tags);
+            }
+            if (added.isPresent()) {
+                String name = CaseTrace.add(added.get(), traced, options.asked(), call.tags, call.names);
+                terminal.warn("added to " + folder + " as " + name);
             }
             return exitCode(traced);
         }

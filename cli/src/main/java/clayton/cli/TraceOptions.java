@@ -4,8 +4,10 @@ import clayton.evidence.Direction;
 import clayton.taint.Policies;
 import clayton.taint.Policy;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,8 +46,12 @@ final class TraceOptions {
     @Option(names = "--partial", description = "after Ctrl-C, show what was found until then")
     boolean partial;
 
-    TraceOptions(Map<String, String> environment) {
-        this.question = new QuestionOptions(environment);
+    @Option(names = "--case", paramLabel = "DIR", description = "add the trace to this case")
+    @Nullable
+    Path caseFolder;
+
+    TraceOptions(Terminal terminal, Map<String, String> environment) {
+        this.question = new QuestionOptions(terminal, environment);
     }
 
     /// Says what does not fit, before anything is opened.
@@ -61,9 +67,18 @@ final class TraceOptions {
             throw new ParameterException(
                     spec.commandLine(), "--prove needs the whole result at hand: leave --stream out");
         }
+        if (stream && caseFolder != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "a case keeps the whole result: leave --stream or --case out");
+        }
         if (prove) {
             asked.forEach(Policies::requireProvable);
         }
         question.check(direction);
+    }
+
+    /// The question in the user's words.
+    String asked() {
+        return Asked.by(spec);
     }
 }

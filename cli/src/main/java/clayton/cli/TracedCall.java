@@ -3,10 +3,12 @@ package clayton.cli;
 import clayton.chain.Progress;
 import clayton.chain.Tags;
 import clayton.clustering.CoinJoins;
+import clayton.evidence.CaseDocument;
+import clayton.evidence.CaseTrace;
 import clayton.evidence.Direction;
 import clayton.evidence.OutputNames;
 import clayton.evidence.Traced;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import clayton.taint.ForwardTrace;
 import clayton.taint.Policy;
 import clayton.taint.Proof;
@@ -24,7 +26,7 @@ import java.util.concurrent.CancellationException;
 /// One question put to one graph, from the words of the command line to finished traces, under Ctrl-C. Whatever is
 /// made of the traces needs the graph, which is open until this is closed.
 final class TracedCall implements AutoCloseable {
-    final Ledger graph;
+    final StoredGraph graph;
     final Tags tags;
     final OutputNames names;
     final List<Seed> seeds;
@@ -33,13 +35,15 @@ final class TracedCall implements AutoCloseable {
     private final Terminal terminal;
     private final Direction direction;
     private final List<Policy> policies;
+    private final Optional<CaseDocument.Trace> kept;
 
     private TracedCall(
-            Ledger graph, Terminal terminal, Direction direction, QuestionOptions question, StopOptions stops)
+            StoredGraph graph, Terminal terminal, Direction direction, QuestionOptions question, StopOptions stops)
             throws IOException {
         this.graph = graph;
         this.terminal = terminal;
         this.direction = direction;
+        this.kept = Optional.empty();
         this.policies = question.policies(direction);
         this.tags = stops.tags();
         this.names = new OutputNames(graph);
@@ -58,10 +62,33 @@ final class TracedCall implements AutoCloseable {
         }
     }
 
+    private TracedCall(StoredGraph graph, Terminal terminal, CaseOption.Chosen chosen) throws IOException {
+        this.graph = graph;
+        this.terminal = terminal;
+        this.direction = Direction.FORWARD;
+        this.policies = List.of();
+        this.tags = chosen.folder().tags(chosen.trace());
+        this.names = new OutputNames(graph);
+        this.settings = TraceSettings.FIFO;
+        this.seeds = List.of();
+        this.kept = Optional.of(chosen.trace());
+    }
+
+    /// Opens the graph for a trace that a case holds.
+    static TracedCall open(Terminal terminal, GraphOption graph, CaseOption.Chosen chosen) throws IOException {
+        StoredGraph opened = graph.open();
+        try {
+            return new TracedCall(opened, terminal, chosen);
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
     /// Opens the graph and finds the seeds; if there are none, it has said so. Options must have been checked.
     static TracedCall open(Terminal terminal, Direction direction, QuestionOptions question, StopOptions stops)
             throws IOException {
-        Ledger graph = question.graph.open();
+        StoredGraph graph = question.graph.open();
         try {
             return new TracedCall(graph, terminal, direction, question, stops);
         } catch (IOException | RuntimeException e) {
@@ -71,11 +98,14 @@ final class TracedCall implements AutoCloseable {
     }
 
     boolean isEmpty() {
-        return seeds.isEmpty();
+        return kept.isEmpty() && seeds.isEmpty();
     }
 
     /// One trace for each policy. An interruption ends it, unless `partial` asks for what was found until then.
     List<Traced> trace(boolean prove, boolean partial) throws IOException {
+        if (kept.isPresent()) {
+            return again(kept.get());
+        }
         Tracer tracer = new Tracer(graph);
         List<Traced> done = new ArrayList<>();
         try (ProgressLine line = new ProgressLine(terminal);
@@ -90,6 +120,13 @@ final class TracedCall implements AutoCloseable {
             }
         }
         return done;
+    }
+
+    private List<Traced> again(CaseDocument.Trace asked) throws IOException {
+        try (ProgressLine line = new ProgressLine(terminal);
+                Interruption interruption = new Interruption(terminal, line)) {
+            return CaseTrace.run(asked, graph, tags, interruption);
+        }
     }
 
     private static Traced proved(Tracer tracer, Trace trace, Progress progress) throws IOException {

@@ -7,10 +7,18 @@ import clayton.evidence.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,7 +79,7 @@ final class ExportGraphTest {
     void graphvizReadsTheWholeTrace() throws Exception {
         assumeTrue(Program.can("dot", "-V"), "needs graphviz");
         String nodes =
-                output("gvpr", "N{kind==\"output\"}{print(name)}", export("dot").toString());
+                output("gvpr", "N[kind==\"output\"]{print(name)}", export("dot").toString());
         assertThat(nodes.lines()).hasSize(844);
     }
 
@@ -132,6 +140,81 @@ final class ExportGraphTest {
                         .contains(",\"'=cmd|' /C calc'!A0, [31m=")
                         .endsWith(",labels"));
         assertThat(Files.readString(out)).doesNotContain("\u202e", "\u001b");
+    }
+
+    @Test
+    void caseUcoNamesToolConfigurationResultsAndWhatTheyWereMadeOf() throws IOException {
+        Path out = export("case-uco", "--until", "184", "--policy", "fifo,haircut");
+        byte[] first = Files.readAllBytes(out);
+        assertThat(export("case-uco", "--until", "184", "--policy", "fifo,haircut"))
+                .hasBinaryContent(first);
+        JsonNode document = Json.MAPPER.readTree(first);
+        Map<String, JsonNode> things = new HashMap<>();
+        document.get("@graph").forEach(thing -> things.put(thing.get("@id").asText(), thing));
+        assertThat(things).hasSize(document.get("@graph").size());
+        document.get("@graph").findParents("@id").forEach(node -> {
+            if (node.size() == 1) {
+                assertThat(things).containsKey(node.get("@id").asText());
+            }
+        });
+        assertThat(document.get("@graph").findValuesAsText("@type"))
+                .contains(
+                        "case-investigation:Investigation",
+                        "case-investigation:InvestigativeAction",
+                        "case-investigation:ProvenanceRecord",
+                        "uco-tool:ConfiguredTool",
+                        "uco-configuration:Configuration",
+                        "uco-observable:File");
+        Run trace = Run.of("trace", "forward", Sample.THEFT, "--until", 184, "--ledger", ledger, "--json");
+        Path result = Files.writeString(folder.resolve("fifo.json"), trace.out());
+        assertThat(new String(first, StandardCharsets.UTF_8)).contains(sha256(result), "clayton:OutputFacet");
+    }
+
+    @Test
+    void pathfinderFindsAddressesAndTransactionsInTheFileForGraphSense() throws IOException {
+        Path out = folder.resolve("flow.gs");
+        Run run = Run.of(
+                "export", "graphsense", Sample.THEFT, "--until", 190, "--title", "T", "--ledger", ledger, "--out", out);
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).contains("GraphSense knows mainnet");
+        JsonNode saved = Json.MAPPER.readTree(Base64.getDecoder().decode(unpacked(Files.readAllBytes(out))));
+        assertThat(saved.get(0).asText()).isEqualTo("pathfinder");
+        assertThat(saved.get(1).asText()).isEqualTo("1");
+        assertThat(saved.get(2).asText()).isEqualTo("T");
+        assertThat(saved.get(3))
+                .hasSize(24)
+                .allSatisfy(address -> assertThat(address).hasSize(4));
+        assertThat(saved.get(4))
+                .hasSize(13)
+                .allSatisfy(transaction -> assertThat(transaction).hasSize(5));
+        assertThat(saved).hasSize(7);
+    }
+
+    /// The words of an LZW stream of 32-bit codes, by the textbook.
+    private static String unpacked(byte[] file) {
+        IntBuffer codes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+        List<String> words = new ArrayList<>();
+        for (char c = 0; c < 256; c++) {
+            words.add(String.valueOf(c));
+        }
+        String word = words.get(codes.get());
+        StringBuilder text = new StringBuilder(word);
+        while (codes.hasRemaining()) {
+            int code = codes.get();
+            String next = code < words.size() ? words.get(code) : word + word.charAt(0);
+            text.append(next);
+            words.add(word + next.charAt(0));
+            word = next;
+        }
+        return text.toString();
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -25,10 +25,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
-/// The part of a chain that a bundle proves, as a graph to trace over: transactions at their place, with the values
-/// of what they spend. What is not in it was not proven; whoever asks for it gets a [BrokenFactException]. Of a
-/// block that is not whole the fees are not known: its coinbase is as one of unknown stream, unless only the
-/// subsidy in front of the fees counts.
+/// The part of a chain that a bundle proves, as a graph to trace over: transactions at their place, with the
+/// values of what they spend. What is not in it was not proven; whoever asks for it gets a
+/// [BrokenFactException]. Of a block that is not whole the fees are not known: its coinbase is as one of
+/// unknown stream, unless only the subsidy in front of the fees counts.
 final class ProvenGraph implements TransactionGraph {
     /// Fees that no block can hold, so no satoshi lies at a place that counts from them.
     private static final long NOT_KNOWN = Long.MAX_VALUE / 2;

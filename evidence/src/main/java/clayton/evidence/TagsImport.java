@@ -1,6 +1,7 @@
 package clayton.evidence;
 
 import clayton.chain.Network;
+import clayton.chain.Tags;
 import clayton.reader.Addresses;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -83,9 +84,23 @@ public final class TagsImport {
         if (isTagPack(file, first)) {
             return new Imported("TagPack", TagPackFile.read(text), leftOut);
         }
+        if (first.startsWith("[")) {
+            return new Imported("list of tags", rows(file, source, confidence), leftOut);
+        }
         AttributionTag otherwise =
                 AttributionTag.of(AttributionTag.ADDRESS, "", defaults.label().orElse(source), source, confidence);
         return new Imported("list of addresses", AddressListFile.read(text, otherwise), leftOut);
+    }
+
+    private static List<AttributionTag> rows(Path file, String source, String confidence) throws IOException {
+        Tags tags = TagsFile.read(file);
+        List<AttributionTag> rows = new ArrayList<>();
+        for (String address : tags.addresses()) {
+            tags.labels(address)
+                    .forEach(label ->
+                            rows.add(AttributionTag.of(AttributionTag.ADDRESS, address, label, source, confidence)));
+        }
+        return rows;
     }
 
     /// Whether a file is CSV, or JSON with the same columns.

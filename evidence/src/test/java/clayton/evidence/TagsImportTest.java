@@ -265,6 +265,10 @@ final class TagsImportTest {
         assertThat(named.label()).isEqualTo("a \"b\", c");
         assertThat(named.source()).isEqualTo("s");
         assertThat(named.confidence()).isEqualTo("web_crawl");
+        assertThat(imported("rows.json", "[{\"address\":\"" + ARCHIVE + "\",\"label\":\"x\"}]")
+                        .tags())
+                .extracting(AttributionTag::label)
+                .containsExactly("x");
         assertThat(imported("upper.txt", WALLET.toUpperCase(Locale.ROOT)).tags())
                 .extracting(AttributionTag::subject)
                 .containsExactly(WALLET);
