@@ -147,7 +147,7 @@ final class FlowCanvas extends Region {
                         ? whole
                         : new Window(
                                 all.getMinX() - 24 / READABLE,
-                                scene.get().leftmost() - getHeight() / 2 / READABLE,
+                                scene.get().leftmost() - getHeight() * 0.4 / READABLE,
                                 READABLE));
     }
 

@@ -59,11 +59,11 @@ public final class PeelView extends BorderPane {
         table.setItems(model.hops());
         column("peel.number", 40, hop -> Integer.toString(hop.number()), "number");
         column("column.height", 64, hop -> Integer.toString(hop.height()), "number");
-        column("peel.txid", 150, hop -> Formats.shortened(hop.txid(), 9, 7), "mono");
-        column("peel.peeled", 122, hop -> formats().number(hop.peeledSats()), "number");
-        column("peel.to", 150, hop -> hop.tag().isEmpty() ? Formats.shortened(hop.to(), 9, 7) : hop.tag(), "plain");
-        column("peel.remaining", 122, hop -> formats().number(hop.remainingSats()), "number");
-        column("peel.signs", 62, PeelView::signs, "number");
+        column("peel.txid", 146, hop -> Formats.shortened(hop.txid(), 9, 7), "mono");
+        column("peel.peeled", 116, hop -> formats().number(hop.peeledSats()), "number");
+        column("peel.to", 140, hop -> hop.tag().isEmpty() ? Formats.shortened(hop.to(), 9, 7) : hop.tag(), "plain");
+        column("peel.remaining", 116, hop -> formats().number(hop.remainingSats()), "number");
+        column("peel.signs", 54, PeelView::signs, "number");
         table.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(hop -> Optional.ofNullable(hop).ifPresent(each -> {

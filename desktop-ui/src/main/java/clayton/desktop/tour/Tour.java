@@ -39,7 +39,7 @@ import javafx.stage.Stage;
 /// Walks through the screens by itself, on the sample chain and without a display, through the same view models that a
 /// person's clicks reach; takes a picture of each step in light and dark, and measures.
 public final class Tour {
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long PATIENCE_NANOS = 300_000_000_000L;
     private static final int QUIET_FRAMES = 12;
     private static final int MEASURED_FRAMES = 90;
 
@@ -107,6 +107,7 @@ public final class Tour {
                 () -> !bench().result().rows().isEmpty());
         act("timeline", this::brush, () -> true);
         act("compare", this::compare, () -> bench().trace().comparison().get().isPresent());
+        act("sheet", this::sheet, this::isQuiet);
         act("expand", this::expand, this::isQuiet);
         act("ranges", this::ranges, () -> bench().transaction().sankey().get().isPresent());
         act("peel", this::peel, () -> !bench().peel().hops().isEmpty());
@@ -157,11 +158,15 @@ public final class Tour {
         bench().trace().compare();
     }
 
-    private void expand() {
+    private void sheet() {
         view().show("flow");
         FlowViewModel flow = bench().flow();
         flow.clear();
         bench().selected().get().ifPresent(flow::show);
+    }
+
+    private void expand() {
+        bench().flow().expandInputs();
     }
 
     /// The largest output of the trace that was tainted in part and spent.

@@ -9,12 +9,15 @@ import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Work;
+import clayton.desktop.verify.VerifyView;
+import clayton.desktop.verify.VerifyViewModel;
 import clayton.desktop.welcome.WelcomeView;
 import clayton.desktop.welcome.WelcomeViewModel;
 import clayton.desktop.workbench.Workbench;
 import clayton.desktop.workbench.WorkbenchView;
 import clayton.evidence.Direction;
 import clayton.workspace.UserFolders;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -42,7 +45,9 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
+import javafx.stage.FileChooser;
 
 /// The window's content: the welcome page until a chain is open, then its workbench. Knows theme, zoom, language and
 /// keys.
@@ -75,6 +80,17 @@ public final class Desktop {
         });
         settings.language().addListener(changed -> translate());
         restyle();
+        root.setOnDragOver(event -> {
+            if (event.getDragboard().getFiles().size() == 1) {
+                event.acceptTransferModes(TransferMode.COPY);
+                event.consume();
+            }
+        });
+        root.setOnDragDropped(event -> {
+            event.getDragboard().getFiles().stream().limit(1).forEach(file -> verify(file.toPath()));
+            event.setDropCompleted(true);
+            event.consume();
+        });
         showWelcome();
     }
 
@@ -180,6 +196,7 @@ public final class Desktop {
         menu.getItems()
                 .setAll(
                         item("menu.welcome", this::showWelcome),
+                        item("menu.verify", this::chooseBundle),
                         new SeparatorMenuItem(),
                         choice(
                                 "menu.theme",
@@ -224,6 +241,30 @@ public final class Desktop {
             menu.getItems().add(item);
         }
         return menu;
+    }
+
+    private void chooseBundle() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.get("menu.verify"));
+        File chosen = chooser.showOpenDialog(scene.getWindow());
+        if (chosen != null) {
+            verify(chosen.toPath());
+        }
+    }
+
+    /// Checks an evidence bundle and shows what came of it.
+    public void verify(Path bundle) {
+        VerifyViewModel model = new VerifyViewModel(work, texts);
+        Alert dialog = new Alert(Alert.AlertType.INFORMATION);
+        dialog.initOwner(scene.getWindow());
+        dialog.setTitle(texts.get("verify.title"));
+        dialog.setHeaderText(texts.get("verify.title"));
+        dialog.getDialogPane().setContent(new VerifyView(model, texts));
+        dialog.getDialogPane().getStylesheets().add(sheet());
+        dialog.setResizable(true);
+        dialog.setOnHidden(event -> model.cancel());
+        dialog.show();
+        model.verify(bundle);
     }
 
     /// The keyboard map.
