@@ -18,6 +18,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 
 /// The members of a cluster; of the one that is selected, the links that lead to it.
 public final class ClusterView extends BorderPane {
@@ -30,6 +31,7 @@ public final class ClusterView extends BorderPane {
         status.textProperty().bind(model.status());
         HBox.setHgrow(status, Priority.ALWAYS);
         Button cancel = new Button(texts.get("cancel"));
+        cancel.setMinWidth(Region.USE_PREF_SIZE);
         cancel.visibleProperty().bind(model.job().map(Optional::isPresent));
         cancel.setOnAction(event -> model.cancel());
         HBox head = new HBox(status, cancel);

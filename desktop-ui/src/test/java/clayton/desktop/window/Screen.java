@@ -149,8 +149,8 @@ final class Screen implements AutoCloseable {
     @Override
     public void close() {
         ask(() -> {
-            stage.close();
             desktop.workbench().ifPresent(view -> desktop.showWelcome());
+            stage.close();
             return true;
         });
         background.shutdown();
