@@ -8,6 +8,9 @@ module clayton.evidence {
     requires clayton.reader;
     requires clayton.store;
     requires transitive clayton.taint;
+    requires org.bouncycastle.pg;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
     requires transitive com.fasterxml.jackson.databind;
     requires com.github.librepdf.openpdf;
     requires java.desktop;

@@ -4,7 +4,7 @@ import clayton.evidence.Amounts;
 import clayton.evidence.AttributionTag;
 import clayton.evidence.TagStore;
 import clayton.reader.Addresses;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class AddressCommand implements Callable<Integer> {
         return query.answer("address " + address, this::outputs, this::print);
     }
 
-    private Optional<AddressDocument> outputs(Ledger ledger) throws IOException {
+    private Optional<AddressDocument> outputs(StoredGraph ledger) throws IOException {
         Optional<AddressDocument> found =
                 new GraphFacts(ledger).script(Addresses.of(ledger.network()).script(address));
         if (found.isEmpty()) {

@@ -3,7 +3,7 @@ package clayton.cli;
 import clayton.evidence.CaseFolder;
 import clayton.evidence.CaseTrace;
 import clayton.evidence.Json;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -37,7 +37,7 @@ final class CaseRerunCommand implements Callable<Integer> {
 
     CaseRerunCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
-        this.graph = new GraphOption(environment);
+        this.graph = new GraphOption(terminal, environment);
     }
 
     /// The JSON of `clayton case rerun`.
@@ -64,7 +64,7 @@ final class CaseRerunCommand implements Callable<Integer> {
     }
 
     private List<CaseTrace.Compared> compare(CaseFolder opened) throws IOException {
-        try (Ledger ledger = graph.open();
+        try (StoredGraph ledger = graph.open();
                 ProgressLine line = new ProgressLine(terminal);
                 Interruption interruption = new Interruption(terminal, line)) {
             return CaseTrace.rerun(opened, ledger, interruption);

@@ -8,7 +8,7 @@ import clayton.clustering.GuardedClusters;
 import clayton.clustering.Heuristic;
 import clayton.clustering.Heuristics;
 import clayton.evidence.ScriptNames;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -61,19 +61,19 @@ final class ClusterOptions {
         this.environment = environment;
     }
 
-    ClusterSettings settings(Ledger ledger) {
+    ClusterSettings settings(StoredGraph ledger) {
         ClusterSettings settings = ClusterSettings.STANDARD.with(heuristics);
         settings = coinJoin == CoinJoinHandling.SKIP ? settings : settings.mergingCoinJoins();
         return until == null ? settings : settings.withUntil(Heights.in(ledger, "--until", until));
     }
 
-    GuardedClusters clusters(Ledger ledger, ClusterSettings settings, Terminal terminal) throws IOException {
+    GuardedClusters clusters(StoredGraph ledger, ClusterSettings settings, Terminal terminal) throws IOException {
         try (ProgressLine progress = new ProgressLine(terminal)) {
             return Clusters.of(ledger, settings, guard(ledger), progress);
         }
     }
 
-    private CollapseGuard guard(Ledger ledger) throws IOException {
+    private CollapseGuard guard(StoredGraph ledger) throws IOException {
         Map<Integer, String> labels = new HashMap<>();
         ImportedTags read = ImportedTags.of(tags, environment);
         ScriptNames names = new ScriptNames(ledger);

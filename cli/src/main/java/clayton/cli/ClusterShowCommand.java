@@ -2,7 +2,7 @@ package clayton.cli;
 
 import clayton.clustering.Clusters;
 import clayton.evidence.ScriptNames;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class ClusterShowCommand implements Callable<Integer> {
         return query.answer("address " + address, this::cluster, this::print);
     }
 
-    private Optional<ClusterDocument> cluster(Ledger ledger) throws IOException {
+    private Optional<ClusterDocument> cluster(StoredGraph ledger) throws IOException {
         ScriptNames names = new ScriptNames(ledger);
         Clusters clusters =
                 options.clusters(ledger, options.settings(ledger), terminal).clusters();

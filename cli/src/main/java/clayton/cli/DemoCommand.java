@@ -1,12 +1,19 @@
 package clayton.cli;
 
+import clayton.chain.OutPoint;
+import clayton.chain.Tags;
 import clayton.clustering.CoinJoins;
+import clayton.evidence.BundleVerifier;
+import clayton.evidence.BundleWriter;
 import clayton.evidence.Comparison;
 import clayton.evidence.ComparisonDocument;
 import clayton.evidence.Json;
+import clayton.evidence.NewFile;
 import clayton.evidence.OutputNames;
+import clayton.evidence.Signing;
 import clayton.evidence.TraceDocument;
 import clayton.evidence.Traced;
+import clayton.evidence.Verification;
 import clayton.store.Ledger;
 import clayton.store.LedgerInfo;
 import clayton.taint.ForwardTrace;
@@ -57,6 +64,7 @@ final class DemoCommand implements Callable<Integer> {
         Path ledgerFolder = out.resolve("ledger");
         Path traceFile = out.resolve("trace.json");
         Path comparisonFile = out.resolve("comparison.json");
+        Path bundleFile = out.resolve("bundle.zip");
         load(sample, ledgerFolder);
         try (Ledger ledger = Ledger.open(ledgerFolder)) {
             OutputNames names = new OutputNames(ledger);
@@ -70,17 +78,20 @@ final class DemoCommand implements Callable<Integer> {
             Comparison comparison =
                     Comparison.of(traces, names, OptionalLong.of(ledger.info().utxoSats()));
             write(ComparisonDocument.of(comparison, names), comparisonFile);
+            bundle(ledger, Traced.of(trace), sample.tags(), bundleFile);
             account(ledger.info(), trace, names, sample);
             terminal.line("");
             terminal.line("By every rule there is");
             new ComparisonText(terminal, comparison).print(0);
         }
+        verify(bundleFile);
         terminal.line("");
         terminal.line("The files");
         file(sample.blocks(), "the blocks, as the node left them");
         file(ledgerFolder, "their ledger; ask it with clayton info --ledger " + ledgerFolder);
         file(traceFile, "by fifo, every output that held stolen satoshis, and where in it");
         file(comparisonFile, "the same by every rule");
+        file(bundleFile, "the fifo trace with all it rests on, for another expert");
         return ExitCode.DONE;
     }
 
@@ -88,6 +99,36 @@ final class DemoCommand implements Callable<Integer> {
         try (Writer out = Files.newBufferedWriter(file)) {
             Json.write(document, out);
         }
+    }
+
+    private void bundle(Ledger ledger, Traced traced, Tags tags, Path file) throws IOException {
+        BundleWriter writer = new BundleWriter(
+                ledger,
+                Optional.empty(),
+                tags,
+                new BundleWriter.Made(Build.version(), Build.digest(), Measured.ofTrace(false)),
+                Signing.NONE);
+        try (NewFile target = NewFile.at(file);
+                ProgressLine progress = new ProgressLine(terminal)) {
+            writer.write(List.of(traced), target.path(), progress);
+            target.keep();
+        }
+    }
+
+    /// By both verifiers, if Python is there.
+    private void verify(Path bundle) throws IOException {
+        Verification verification;
+        try (ProgressLine progress = new ProgressLine(terminal)) {
+            verification = BundleVerifier.verify(bundle, progress);
+        }
+        if (!verification.holds()) {
+            throw new IOException(
+                    bundle + " does not hold: " + verification.broken().orElseThrow());
+        }
+        terminal.line("");
+        terminal.line("Packed the fifo trace into an evidence bundle and verified it, trusting nothing in it:");
+        verification.proven().forEach(fact -> terminal.line("  " + fact));
+        terminal.line("  " + IndependentVerifier.verdict(bundle));
     }
 
     private void load(SampleChain sample, Path ledger) throws IOException {

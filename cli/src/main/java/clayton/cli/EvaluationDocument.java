@@ -5,7 +5,7 @@ import clayton.clustering.ClusterRates;
 import clayton.clustering.DetectionRates;
 import clayton.clustering.Evaluation;
 import clayton.clustering.PeelRates;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -171,7 +171,7 @@ record EvaluationDocument(
         }
     }
 
-    static EvaluationDocument of(Evaluation evaluation, int owners, Ledger ledger, String on) throws IOException {
+    static EvaluationDocument of(Evaluation evaluation, int owners, StoredGraph ledger, String on) throws IOException {
         return new EvaluationDocument(
                 "clayton.evaluation/1",
                 on,

@@ -30,7 +30,7 @@ final class ExportCaseUcoCommand implements Callable<Integer> {
 
     ExportCaseUcoCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
-        this.options = new ExportOptions(environment);
+        this.options = new ExportOptions(terminal, environment);
     }
 
     @Override

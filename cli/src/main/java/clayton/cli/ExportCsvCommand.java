@@ -35,7 +35,7 @@ final class ExportCsvCommand implements Callable<Integer> {
 
     ExportCsvCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
-        this.options = new ExportOptions(environment);
+        this.options = new ExportOptions(terminal, environment);
     }
 
     @Override

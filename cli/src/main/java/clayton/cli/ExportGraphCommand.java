@@ -33,7 +33,7 @@ final class ExportGraphCommand implements Callable<Integer> {
     private ExportGraphCommand(Terminal terminal, Map<String, String> environment, GraphFormat format) {
         this.terminal = terminal;
         this.format = format;
-        this.options = new ExportOptions(environment);
+        this.options = new ExportOptions(terminal, environment);
     }
 
     /// The command, under the format's name.

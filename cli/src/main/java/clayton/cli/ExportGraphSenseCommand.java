@@ -39,7 +39,7 @@ final class ExportGraphSenseCommand implements Callable<Integer> {
 
     ExportGraphSenseCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
-        this.options = new ExportOptions(environment);
+        this.options = new ExportOptions(terminal, environment);
     }
 
     @Override

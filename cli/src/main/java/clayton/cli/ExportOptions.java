@@ -46,8 +46,8 @@ final class ExportOptions {
             description = "the file to write; it appears when it is whole")
     private Path out = Path.of("");
 
-    ExportOptions(Map<String, String> environment) {
-        this.question = new QuestionOptions(environment);
+    ExportOptions(Terminal terminal, Map<String, String> environment) {
+        this.question = new QuestionOptions(terminal, environment);
         this.stops = new StopOptions(environment);
     }
 

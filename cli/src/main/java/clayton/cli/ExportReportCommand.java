@@ -45,7 +45,7 @@ final class ExportReportCommand implements Callable<Integer> {
 
     ExportReportCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
-        this.options = new ExportOptions(environment);
+        this.options = new ExportOptions(terminal, environment);
     }
 
     @Override

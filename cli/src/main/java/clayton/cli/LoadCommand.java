@@ -70,7 +70,7 @@ final class LoadCommand implements Callable<Integer> {
     LoadCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.folders = new UserFolders(environment);
-        this.graph = new GraphOption(environment);
+        this.graph = new GraphOption(terminal, environment);
     }
 
     @Override

@@ -3,6 +3,7 @@ package clayton.cli;
 import clayton.evidence.Json;
 import clayton.store.neo4j.LocalNeo4j;
 import clayton.store.neo4j.Neo4jConnection;
+import clayton.store.neo4j.Neo4jGraph;
 import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.util.Locale;
@@ -45,7 +46,11 @@ final class Neo4jStatusCommand implements Callable<Integer> {
             return Neo4jDocument.stopped(local.size());
         }
         try (Neo4jConnection connection = Neo4jConnection.open(local.address())) {
-            return Neo4jDocument.running(local.address().uri(), connection.version(), local.size());
+            return Neo4jDocument.running(
+                    local.address().uri(),
+                    connection.version(),
+                    local.size(),
+                    Neo4jGraph.info(connection).orElse(null));
         }
     }
 
@@ -54,6 +59,11 @@ final class Neo4jStatusCommand implements Callable<Integer> {
             terminal.field("Neo4j", document.version() + ", runs at " + document.uri());
         } else {
             terminal.field("Neo4j", "does not run; clayton neo4j start starts it");
+        }
+        if (document.loaded() != null) {
+            terminal.field("loaded", document.loaded().words());
+        } else if (document.running()) {
+            terminal.field("loaded", "nothing yet; clayton neo4j load fills it");
         }
         terminal.field("size", String.format(Locale.ROOT, "%,d bytes on disk", document.bytes()));
     }

@@ -7,7 +7,7 @@ import clayton.evidence.AttributionTag;
 import clayton.evidence.ClusterTags;
 import clayton.evidence.TagPackFile;
 import clayton.evidence.TagStore;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,13 +56,13 @@ final class TagsExportCommand implements Callable<Integer> {
     @Option(
             names = "--clusters",
             description = "also tag the other addresses of tagged addresses' clusters (multi-input, without CoinJoins),"
-                    + " with a confidence of heuristic at most; needs a ledger")
+                    + " with a confidence of heuristic at most")
     private boolean clusters;
 
     TagsExportCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.folders = new UserFolders(environment);
-        this.graph = new GraphOption(environment);
+        this.graph = new GraphOption(terminal, environment);
     }
 
     @Override
@@ -83,7 +83,7 @@ final class TagsExportCommand implements Callable<Integer> {
     }
 
     private List<AttributionTag> found(List<AttributionTag> stored) throws IOException {
-        try (Ledger ledger = graph.open();
+        try (StoredGraph ledger = graph.open();
                 ProgressLine progress = new ProgressLine(terminal)) {
             return ClusterTags.of(
                     ledger, Clusters.of(ledger, ClusterSettings.STANDARD, progress), stored, Build.version());

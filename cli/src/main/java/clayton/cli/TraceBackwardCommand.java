@@ -26,7 +26,7 @@ final class TraceBackwardCommand implements Callable<Integer> {
     private final Map<String, String> environment;
 
     TraceBackwardCommand(Terminal terminal, Map<String, String> environment) {
-        this.options = new TraceOptions(environment);
+        this.options = new TraceOptions(terminal, environment);
         this.environment = environment;
         this.call = new TraceCall(terminal, Direction.BACKWARD, options);
     }

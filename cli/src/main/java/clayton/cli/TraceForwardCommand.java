@@ -29,7 +29,7 @@ final class TraceForwardCommand implements Callable<Integer> {
     private final TraceCall call;
 
     TraceForwardCommand(Terminal terminal, Map<String, String> environment) {
-        this.options = new TraceOptions(environment);
+        this.options = new TraceOptions(terminal, environment);
         this.stops = new StopOptions(environment);
         this.call = new TraceCall(terminal, Direction.FORWARD, options);
     }

@@ -50,8 +50,8 @@ final class TraceOptions {
     @Nullable
     Path caseFolder;
 
-    TraceOptions(Map<String, String> environment) {
-        this.question = new QuestionOptions(environment);
+    TraceOptions(Terminal terminal, Map<String, String> environment) {
+        this.question = new QuestionOptions(terminal, environment);
     }
 
     /// Says what does not fit, before anything is opened.

@@ -8,7 +8,7 @@ import clayton.evidence.CaseTrace;
 import clayton.evidence.Direction;
 import clayton.evidence.OutputNames;
 import clayton.evidence.Traced;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import clayton.taint.ForwardTrace;
 import clayton.taint.Policy;
 import clayton.taint.Proof;
@@ -26,7 +26,7 @@ import java.util.concurrent.CancellationException;
 /// One question put to one graph, from the words of the command line to finished traces, under Ctrl-C. Whatever is
 /// made of the traces needs the graph, which is open until this is closed.
 final class TracedCall implements AutoCloseable {
-    final Ledger graph;
+    final StoredGraph graph;
     final Tags tags;
     final OutputNames names;
     final List<Seed> seeds;
@@ -38,7 +38,7 @@ final class TracedCall implements AutoCloseable {
     private final Optional<CaseDocument.Trace> kept;
 
     private TracedCall(
-            Ledger graph, Terminal terminal, Direction direction, QuestionOptions question, StopOptions stops)
+            StoredGraph graph, Terminal terminal, Direction direction, QuestionOptions question, StopOptions stops)
             throws IOException {
         this.graph = graph;
         this.terminal = terminal;
@@ -62,7 +62,7 @@ final class TracedCall implements AutoCloseable {
         }
     }
 
-    private TracedCall(Ledger graph, Terminal terminal, CaseOption.Chosen chosen) throws IOException {
+    private TracedCall(StoredGraph graph, Terminal terminal, CaseOption.Chosen chosen) throws IOException {
         this.graph = graph;
         this.terminal = terminal;
         this.direction = Direction.FORWARD;
@@ -76,7 +76,7 @@ final class TracedCall implements AutoCloseable {
 
     /// Opens the graph for a trace that a case holds.
     static TracedCall open(Terminal terminal, GraphOption graph, CaseOption.Chosen chosen) throws IOException {
-        Ledger opened = graph.open();
+        StoredGraph opened = graph.open();
         try {
             return new TracedCall(opened, terminal, chosen);
         } catch (IOException | RuntimeException e) {
@@ -88,7 +88,7 @@ final class TracedCall implements AutoCloseable {
     /// Opens the graph and finds the seeds; if there are none, it has said so. Options must have been checked.
     static TracedCall open(Terminal terminal, Direction direction, QuestionOptions question, StopOptions stops)
             throws IOException {
-        Ledger graph = question.graph.open();
+        StoredGraph graph = question.graph.open();
         try {
             return new TracedCall(graph, terminal, direction, question, stops);
         } catch (IOException | RuntimeException e) {

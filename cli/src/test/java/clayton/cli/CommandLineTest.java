@@ -152,8 +152,9 @@ final class CommandLineTest {
                 "export dot --trace x --out x        | add --case DIR",
                 "export report %s --out x.doc        | neither .html nor .pdf",
                 "evaluate                            | --truth=PATH",
-                "info --graph neo4j:local            | neo4j:local comes in a later version",
-                "doctor --graph bolt://127.0.0.1     | bolt://127.0.0.1 comes in a later version",
+                "neo4j                               | start, stop, status, reset",
+                "load --blocks . --graph neo4j:local | no ledger",
+                "info --graph bolt://a:b@host        | NEO4J_PASSWORD",
                 "info --graph nonsense               | 'nonsense' names no transaction graph",
             })
     void aMistakeIsAnsweredWithOneSentenceAndExitCode2(String command, String words) {

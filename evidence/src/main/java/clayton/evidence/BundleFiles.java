@@ -21,9 +21,6 @@ final class BundleFiles {
     static final String README = "README.md";
     static final String TRACES = "traces/";
 
-    /// What rests on the manifest instead of being listed in it: CMS, PGP, and a token of RFC 3161.
-    static final List<String> SIGNATURES = List.of("manifest.json.p7s", "manifest.json.asc", "manifest.json.tsr");
-
     private BundleFiles() {}
 
     /// As `sha256sum` writes it.

@@ -52,9 +52,7 @@ public final class BundleVerifier {
             try {
                 verifier.verify();
                 return new Verification(Optional.empty(), verifier.proven, verifier.claimed);
-            } catch (BrokenFactException e) {
-                return broken(e, verifier.proven);
-            } catch (ArithmeticException | IllegalArgumentException | IllegalStateException e) {
+            } catch (BrokenFactException | ArithmeticException | IllegalArgumentException | IllegalStateException e) {
                 return broken(e, verifier.proven);
             }
         } catch (BrokenFactException e) {
@@ -95,7 +93,7 @@ public final class BundleVerifier {
         }
         Set<String> unlisted = new TreeSet<>(zip.names());
         unlisted.removeAll(List.of(BundleFiles.MANIFEST, BundleFiles.MANIFEST_HASH));
-        BundleFiles.SIGNATURES.forEach(unlisted::remove);
+        Signatures.FILES.forEach(unlisted::remove);
         for (BundleFiles.Listed listed : manifest.files()) {
             byte[] content = zip.read(listed.name());
             if (!unlisted.remove(listed.name())
@@ -107,6 +105,7 @@ public final class BundleVerifier {
         if (!unlisted.isEmpty()) {
             throw new BrokenFactException(unlisted.iterator().next() + " is not listed in manifest.json");
         }
+        Signatures.check(zip, bytes, proven, claimed);
         proven.add(manifest.files().size() + " files are those that manifest.json lists, and no other is there");
         return manifest;
     }
@@ -114,7 +113,7 @@ public final class BundleVerifier {
     /// As `sha256sum` writes them: the manifest, and the signatures that rest on it.
     private String hashLines(byte[] manifest) throws IOException {
         StringBuilder lines = new StringBuilder(BundleFiles.hashLine(BundleFiles.MANIFEST, manifest));
-        for (String name : BundleFiles.SIGNATURES) {
+        for (String name : Signatures.FILES) {
             if (zip.names().contains(name)) {
                 lines.append(BundleFiles.hashLine(name, zip.read(name)));
             }

@@ -44,6 +44,7 @@ public final class BundleWriter {
     private final Tags tags;
     private final RawBytes raws;
     private final Made made;
+    private final Signing signing;
     private final TransactionView view = new TransactionView();
     private final RestsOn rests;
     private final SortedSet<Long> included = new TreeSet<>();
@@ -55,7 +56,8 @@ public final class BundleWriter {
     public record Made(String version, String build, List<ErrorRate> errorRates) {}
 
     /// Raw transactions are read from the folder that the ledger was made from, or from `blocks` if it has moved.
-    public BundleWriter(Ledger graph, Optional<Path> blocks, Tags tags, Made made) throws IOException {
+    public BundleWriter(Ledger graph, Optional<Path> blocks, Tags tags, Made made, Signing signing) throws IOException {
+        this.signing = signing;
         this.graph = graph;
         this.tags = tags;
         this.raws = blocks.isPresent() ? RawBytes.in(blocks.get(), graph) : RawBytes.of(graph);
@@ -86,9 +88,16 @@ public final class BundleWriter {
             files.add(zip.add(BundleFiles.LIMITS, json(Limits.of(traced, made.errorRates(), graph.from()))));
             byte[] manifest = json(manifest(traced, headers, files));
             zip.add(BundleFiles.MANIFEST, manifest);
-            zip.add(
-                    BundleFiles.MANIFEST_HASH,
-                    BundleFiles.hashLine(BundleFiles.MANIFEST, manifest).getBytes(StandardCharsets.US_ASCII));
+            StringBuilder hashes = new StringBuilder(BundleFiles.hashLine(BundleFiles.MANIFEST, manifest));
+            SortedMap<String, byte[]> signatures = signing.sign(manifest);
+            for (String name : Signatures.FILES) {
+                byte[] signature = signatures.get(name);
+                if (signature != null) {
+                    zip.add(name, signature);
+                    hashes.append(BundleFiles.hashLine(name, signature));
+                }
+            }
+            zip.add(BundleFiles.MANIFEST_HASH, hashes.toString().getBytes(StandardCharsets.US_ASCII));
             zip.finish();
         }
     }

@@ -29,10 +29,8 @@ final class BundleZip implements Closeable {
     private static final int LOCAL_BYTES = 30;
     private static final int CENTRAL_BYTES = 46;
     private static final int END_BYTES = 22;
-    private static final int DESCRIPTOR_BYTES = 16;
     private static final int LOCAL = 0x04034b50;
     private static final int CENTRAL = 0x02014b50;
-    private static final int DESCRIPTOR = 0x08074b50;
     private static final int END = 0x06054b50;
 
     /// A file's type in what Unix made, and a symbolic link's.
@@ -40,9 +38,7 @@ final class BundleZip implements Closeable {
 
     private static final int REGULAR = 0x8000_0000;
 
-    /// Content behind its sizes instead of before, and names in UTF-8.
-    private static final int LATE_SIZES = 0x0008;
-
+    /// Names in UTF-8, the one flag that may be set.
     private static final int UTF_8 = 0x0800;
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
@@ -166,15 +162,11 @@ final class BundleZip implements Closeable {
         int method = Short.toUnsignedInt(central.getShort(10));
         long packed = Integer.toUnsignedLong(central.getInt(20));
         long size = Integer.toUnsignedLong(central.getInt(24));
-        boolean late = (flags & LATE_SIZES) != 0;
         boolean fits = method == STORED ? packed == size : method == DEFLATED && size <= MAX_RATIO * (packed + 1024);
-        if ((flags & ~(LATE_SIZES | UTF_8)) != 0 || !fits || size > MAX_BYTES) {
+        if ((flags & ~UTF_8) != 0 || !fits || size > MAX_BYTES) {
             throw broken("the entry " + text + " is packed in another way than stored or deflated, or too large");
         }
         byte[] expected = Arrays.copyOfRange(head, 6, 32);
-        if (late) {
-            Arrays.fill(expected, 10, 22, (byte) 0);
-        }
         byte[] local = bytes(at, LOCAL_BYTES + name.length);
         byte[] found = Arrays.copyOfRange(local, 4, LOCAL_BYTES);
         byte[] foundName = Arrays.copyOfRange(local, LOCAL_BYTES, LOCAL_BYTES + name.length);
@@ -183,14 +175,7 @@ final class BundleZip implements Closeable {
         }
         long data = at + LOCAL_BYTES + name.length;
         entries.put(text, new Entry(text, method == DEFLATED, central.getInt(16), packed, (int) size, data));
-        if (late) {
-            byte[] descriptor = bytes(data + packed, DESCRIPTOR_BYTES);
-            byte[] sums = Arrays.copyOfRange(descriptor, 4, DESCRIPTOR_BYTES);
-            if (view(descriptor).getInt() != DESCRIPTOR || !Arrays.equals(sums, Arrays.copyOfRange(head, 16, 28))) {
-                throw broken("the entry " + text + " is not what the directory says");
-            }
-        }
-        return data + packed + (late ? DESCRIPTOR_BYTES : 0);
+        return data + packed;
     }
 
     /// The whole content of an entry. Throws [BrokenFactException] if there is none, or its check sum does not fit.

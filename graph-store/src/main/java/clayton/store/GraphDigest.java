@@ -24,8 +24,11 @@ public final class GraphDigest {
     private final BlockView block = new BlockView();
     private final TransactionView transaction = new TransactionView();
 
-    private GraphDigest(TransactionGraph graph) {
+    private final int to;
+
+    private GraphDigest(TransactionGraph graph, int to) {
         this.graph = graph;
+        this.to = to;
         try {
             this.sha256 = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -34,19 +37,20 @@ public final class GraphDigest {
         this.out = new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), sha256));
     }
 
-    /// In hex. Throws `CancellationException` if `progress` says stop.
-    public static String of(TransactionGraph graph, Progress progress) throws IOException {
-        return new GraphDigest(graph).compute(progress);
+    /// The digest, in hex, of the graph as if it ended at height `to`. Throws `CancellationException` if `progress`
+    /// says stop.
+    public static String of(TransactionGraph graph, int to, Progress progress) throws IOException {
+        return new GraphDigest(graph, to).compute(progress);
     }
 
     private String compute(Progress progress) throws IOException {
         out.writeUTF(graph.network().name());
         out.writeInt(graph.network().magic());
         out.writeInt(graph.from());
-        out.writeInt(graph.to());
+        out.writeInt(to);
         var sweep = graph.sweep();
-        for (int height = graph.from(); height <= graph.to(); height++) {
-            if (!progress.goOn("digest of the graph", height - graph.from(), graph.to() - graph.from() + 1L)) {
+        for (int height = graph.from(); height <= to; height++) {
+            if (!progress.goOn("digest of the graph", height - graph.from(), to - graph.from() + 1L)) {
                 throw new CancellationException("stopped before the digest of the graph was done");
             }
             sweep.read(height, block);
@@ -101,7 +105,8 @@ public final class GraphDigest {
         out.writeInt(transaction.outputs);
         for (int vout = 0; vout < transaction.outputs; vout++) {
             out.writeLong(transaction.values[vout]);
-            out.writeLong(transaction.spenders[vout]);
+            long spender = transaction.spenders[vout];
+            out.writeLong(OutputId.height(spender) <= to ? spender : OutputId.UNSPENT);
             out.writeBoolean(transaction.unspendable[vout]);
             out.writeInt(block.outputScripts[block.firstOutput[t] + vout]);
         }

@@ -14,6 +14,11 @@ public record UserFolders(Map<String, String> environment) {
         return folder("XDG_DATA_HOME", ".local/share").resolve("ledger");
     }
 
+    /// What a person prefers on the desktop.
+    public Path settings() {
+        return folder("XDG_CONFIG_HOME", ".config").resolve("desktop.properties");
+    }
+
     /// The imported tags.
     public Path tags() {
         return folder("XDG_DATA_HOME", ".local/share").resolve("tags.json");
