@@ -133,7 +133,7 @@ final class GraphFacts {
     Optional<AddressDocument> script(byte[] script) throws IOException {
         List<OutputFacts> outputs = new ArrayList<>();
         try (LongStream ids = graph.outputs(script)) {
-            for (PrimitiveIterator.OfLong id = ids.iterator(); id.hasNext(); ) {
+            for (PrimitiveIterator.OfLong id = announced(ids).iterator(); id.hasNext(); ) {
                 outputs.add(output(id.nextLong()));
             }
         }
@@ -149,6 +149,16 @@ final class GraphFacts {
                 sum(outputs, facts -> true),
                 sum(outputs, facts -> facts.state().equals("unspent")),
                 outputs));
+    }
+
+    /// Outputs, announced to a graph that wants to know.
+    private LongStream announced(LongStream outputs) throws IOException {
+        if (graph.prefetchSize() == 0) {
+            return outputs;
+        }
+        long[] ids = outputs.toArray();
+        graph.prefetch(ids, ids.length);
+        return LongStream.of(ids);
     }
 
     private static long sum(List<OutputFacts> outputs, Predicate<OutputFacts> which) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The clusters of a graph's scripts up to one height, and the proof of each: scripts are told by their numbers, a
 /// cluster by its oldest script's. Takes at most 13 bytes for each script and 4 for each block. Not safe for
@@ -144,6 +145,29 @@ public final class Clusters {
     /// Hands on the kept link of every merge, in no order that means anything.
     void forEachLink(LinkVisitor visitor) {
         forest.edges((from, to, transaction, heuristic) -> visitor.visit(from, to, coordinate(transaction)));
+    }
+
+    /// The kept link of every merge, one for each script but one of each cluster, in no order that means anything.
+    public void links(Consumer<Link> taker) {
+        forest.edges((from, to, transaction, heuristic) -> taker.accept(link(from, to, transaction, heuristic)));
+    }
+
+    /// Is told a script's cluster by its id, the number of its oldest script.
+    public interface MemberVisitor {
+        void visit(int cluster, int scripts, int script);
+    }
+
+    /// Goes over all scripts, in rising order: a cluster's oldest comes first. Takes 4 bytes for each script.
+    public void forEachMember(MemberVisitor visitor) {
+        int[] oldest = new int[scripts()];
+        Arrays.fill(oldest, -1);
+        for (int script = 0; script < oldest.length; script++) {
+            int representative = forest.find(script);
+            if (oldest[representative] < 0) {
+                oldest[representative] = script;
+            }
+            visitor.visit(oldest[representative], size(script), script);
+        }
     }
 
     /// Number of scripts in this script's cluster.

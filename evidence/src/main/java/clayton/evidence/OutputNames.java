@@ -22,6 +22,7 @@ public final class OutputNames {
     /// The names of many outputs. What has to be read for them is read before this returns, so that a damaged graph
     /// is found before anything is written.
     public List<Optional<String>> of(long... outputs) throws IOException {
+        graph.prefetch(outputs, outputs.length);
         List<Optional<String>> found = new ArrayList<>(outputs.length);
         for (long output : outputs) {
             found.add(of(output));

@@ -24,7 +24,8 @@ final class Cypher {
             "CREATE CONSTRAINT clayton_cluster IF NOT EXISTS FOR (n:Cluster) REQUIRE n.id IS UNIQUE",
             "CREATE CONSTRAINT clayton_tag IF NOT EXISTS FOR (n:Tag) REQUIRE n.id IS UNIQUE",
             "CREATE CONSTRAINT clayton_case IF NOT EXISTS FOR (n:Case) REQUIRE n.id IS UNIQUE",
-            "CREATE CONSTRAINT clayton_trace IF NOT EXISTS FOR (n:Trace) REQUIRE n.id IS UNIQUE");
+            "CREATE CONSTRAINT clayton_trace IF NOT EXISTS FOR (n:Trace) REQUIRE n.id IS UNIQUE",
+            "CREATE CONSTRAINT clayton_publication IF NOT EXISTS FOR (n:Publication) REQUIRE n.id IS UNIQUE");
 
     /// The names of those of them that are there and at work.
     static final String SCHEMA_AT_WORK =
@@ -44,6 +45,11 @@ final class Cypher {
             ON CREATE SET c.network = $network, c.magic = $magic, c.from = $from, c.to = $from - 1, c.stale = []
             SET c.loader = $loader
             RETURN c""";
+
+    /// After an import.
+    static final String WHOLE_CHAIN = """
+            MERGE (c:Chain {key: 'loaded'})
+            SET c.network = $network, c.magic = $magic, c.from = $from, c.to = $to, c.stale = $stale""";
 
     static final String DROP_CHAIN = "MATCH (c:Chain {key: 'loaded'}) DELETE c";
 
@@ -131,23 +137,45 @@ final class Cypher {
 
     static final String SCRIPT_NUMBERS = "UNWIND $hashes AS hash MATCH (s:Script {hash: hash}) RETURN s.hash, s.number";
 
-    /// All that is known of transactions: each with its outputs and inputs, as lists.
-    static final String TRANSACTIONS = """
-            UNWIND $ids AS id
-            MATCH (t:Transaction {id: id})
+    /// All that is known of a transaction, with its outputs and inputs as lists.
+    private static final String WHOLE = """
             RETURN t.id, t.txid, t.fee, t.feesBefore, t.unresolved, t.fees, t.unclaimed, t.version, t.lockTime,
                 t.lowestSequence, t.weight,
                 COLLECT {
                     MATCH (t)-[:CREATES]->(o:Output)
                     OPTIONAL MATCH (o)-[p:SPENT_BY|DISPLACED_BY]->(u:Transaction)
                     OPTIONAL MATCH (o)-[:LOCKED_TO]->(s:Script)
-                    RETURN [o.id, o.value, o.unspendable, u.id, p.index, s.number, s.hex]
+                    RETURN [o.id, o.value, o.unspendable, u.id, p.index, s.number, coalesce(s.hex, o.data)]
                 } AS outputs,
                 COLLECT {
                     MATCH (o:Output)-[p:SPENT_BY]->(t)
                     OPTIONAL MATCH (o)-[:LOCKED_TO]->(s:Script)
                     RETURN [p.index, o.id, o.value, s.number, s.hex]
                 } AS inputs""";
+
+    static final String TRANSACTIONS = """
+            UNWIND $ids AS id
+            MATCH (t:Transaction {id: id})
+            """ + WHOLE;
+
+    /// Transactions and what spends their outputs, six steps far, with the coinbases that take their fees.
+    static final String TRANSACTIONS_AND_NEXT = """
+            UNWIND $ids AS id
+            MATCH (:Transaction {id: id})
+                ((:Transaction)-[:CREATES]->(:Output)-[:SPENT_BY]->(:Transaction)){0,6}(n:Transaction)
+            WITH DISTINCT n LIMIT $limit
+            UNWIND [n.id, n.height + 'x0'] AS wanted
+            WITH DISTINCT wanted
+            MATCH (t:Transaction {id: wanted})
+            """ + WHOLE;
+
+    /// Transactions and those whose outputs they spend, six steps far.
+    static final String TRANSACTIONS_AND_PREVIOUS = """
+            UNWIND $ids AS id
+            MATCH (:Transaction {id: id})
+                ((:Transaction)<-[:SPENT_BY]-(:Output)<-[:CREATES]-(:Transaction)){0,6}(t:Transaction)
+            WITH DISTINCT t LIMIT $limit
+            """ + WHOLE;
 
     static final String BOUNDARIES = """
             UNWIND $ids AS id
@@ -170,13 +198,134 @@ final class Cypher {
 
     static final String SCRIPT_NUMBER = "MATCH (s:Script {hash: $hash}) RETURN s.number";
 
-    static final String DATA = "MATCH (o:Output {id: $id}) RETURN o.data";
-
     static final String UNSPENT = """
             MATCH (o:Output)
             WHERE o.unspendable IS NULL AND o.boundary IS NULL AND NOT EXISTS { (o)-[:SPENT_BY|DISPLACED_BY]->() }
             MATCH (o)-[:LOCKED_TO]->(s:Script)
             RETURN o.outpoint, o.value, s.hex""";
+
+    /// Every published node and relationship has the id of its publication, so that it can be told from what others
+    /// made. What has no row is not of the chain in this database.
+    static final String BEGIN_CLUSTERING = """
+            MATCH (:Block {hash: $tipHash})
+            MERGE (p:Publication {id: $id})
+            ON CREATE SET p:Clustering, p.publication = $id, p.kind = 'clusters', p.whole = false,
+                p.heuristics = $heuristics, p.coinjoin = $coinjoin, p.until = $until, p.tipHash = $tipHash,
+                p.measured = $measured
+            RETURN p.whole""";
+
+    static final String BEGIN_TAGGING = """
+            MERGE (p:Publication {id: $id})
+            ON CREATE SET p:Tagging, p.publication = $id, p.kind = 'tags', p.whole = false
+            RETURN p.whole""";
+
+    static final String BEGIN_TRACE = """
+            MATCH (:Block {hash: $tipHash})
+            MERGE (p:Publication {id: $id})
+            ON CREATE SET p:Trace, p.publication = $id, p.kind = 'trace', p.whole = false,
+                p.network = $network, p.from = $from, p.tip = $tip, p.tipHash = $tipHash,
+                p.direction = $direction, p.policy = $policy, p.coinbaseOrder = $coinbaseOrder, p.fees = $fees,
+                p.until = $until, p.stopAt = $stopAt, p.notes = $notes, p.labels = $labels,
+                p.seededSats = $seededSats, p.grownSats = $grownSats, p.unspentSats = $unspentSats,
+                p.burnedSats = $burnedSats, p.destroyedSats = $destroyedSats, p.feesSats = $feesSats,
+                p.stoppedSats = $stoppedSats, p.beyondSats = $beyondSats
+            RETURN p.whole""";
+
+    static final String BEGIN_CASE = """
+            MERGE (p:Publication {id: $id})
+            ON CREATE SET p:Case, p.publication = $id, p.kind = 'case', p.whole = false
+            SET p.title = $title, p.notes = $notes
+            RETURN p.whole""";
+
+    static final String END_PUBLICATION =
+            "MATCH (p:Publication {id: $id}) WHERE NOT p.whole SET p.whole = true RETURN p.id";
+
+    static final String PUBLICATIONS =
+            "MATCH (p:Publication) RETURN p.id, p.kind, p.whole, p.policy ORDER BY p.kind, p.policy, p.id";
+
+    /// Each of the writing statements answers how many rows found their nodes.
+    static final String ADD_CLUSTERS = """
+            UNWIND $rows AS row
+            MERGE (c:Cluster {id: row[0]})
+            ON CREATE SET c.scripts = row[1], c.publication = $id
+            RETURN count(*)""";
+
+    static final String ADD_MEMBERS = """
+            UNWIND $rows AS row
+            MATCH (c:Cluster {id: row[0]})
+            MATCH (s:Script {number: row[1]})
+            MERGE (s)-[:MEMBER_OF {publication: $id}]->(c)
+            RETURN count(*)""";
+
+    static final String ADD_MERGES = """
+            UNWIND $rows AS row
+            MATCH (a:Script {number: row[0]})
+            MATCH (b:Script {number: row[1]})
+            MATCH (t:Transaction {id: row[2]})
+            MERGE (a)-[m:MERGED_WITH {publication: $id, transaction: row[2], heuristic: row[3]}]->(b)
+            ON CREATE SET m.txid = t.txid, m.height = t.height
+            RETURN count(*)""";
+
+    /// Rows whose script, transaction or output is not in the database make nothing.
+    static final String ADD_TAGS = """
+            UNWIND $rows AS row
+            CALL (row) {
+                MATCH (n:Script {hash: row[1]}) WHERE row[2] = 'address' RETURN n
+                UNION
+                MATCH (n:Transaction {txid: row[1]}) WHERE row[2] = 'tx' RETURN n
+                UNION
+                MATCH (n:Output {outpoint: row[1]}) WHERE row[2] = 'output' RETURN n
+            }
+            MERGE (t:Tag {id: row[0]})
+            ON CREATE SET t.publication = $id, t.kind = row[2], t.subject = row[3], t.label = row[4],
+                t.source = row[5], t.confidence = row[6], t.category = row[7], t.abuse = row[8], t.actor = row[9],
+                t.context = row[10]
+            MERGE (t)-[:TAGS {publication: $id}]->(n)
+            RETURN count(DISTINCT row[0])""";
+
+    static final String ADD_SEEDS = """
+            UNWIND $rows AS row
+            MATCH (o:Output {id: row[0]})
+            MATCH (t:Trace {id: $id})
+            MERGE (t)-[:SEEDS {publication: $id, label: row[1], offset: row[2], length: row[3]}]->(o)
+            RETURN count(*)""";
+
+    static final String ADD_TAINTS = """
+            UNWIND $rows AS row
+            MATCH (o:Output {id: row[0]})
+            MATCH (t:Trace {id: $id})
+            MERGE (t)-[r:TAINTS {publication: $id, label: row[1]}]->(o)
+            ON CREATE SET r.sats = row[2], r.runs = row[3], r.mixed = row[4], r.state = row[5], r.reason = row[6]
+            RETURN count(*)""";
+
+    static final String ADD_HOLDS = """
+            UNWIND $rows AS row
+            MATCH (c:Case {id: $id})
+            MATCH (t:Trace {id: row[0]})
+            MERGE (c)-[h:HOLDS {publication: $id}]->(t)
+            SET h.name = row[1]
+            RETURN count(*)""";
+
+    /// Those that tie a publication's head to another publication go with either.
+    static final String REMOVE_TIES = """
+            MATCH (:Publication {id: $id})-[r:HOLDS]-() WHERE r.publication IS NOT NULL
+            CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS""";
+
+    static final String REMOVE_RELATIONSHIPS = """
+            MATCH ()-[r:MEMBER_OF|MERGED_WITH|TAGS|SEEDS|TAINTS]->() WHERE r.publication = $id
+            CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS""";
+
+    static final String REMOVE_NODES = """
+            MATCH (n:Cluster|Tag) WHERE n.publication = $id AND NOT EXISTS { (n)--() }
+            CALL (n) { DELETE n } IN TRANSACTIONS OF 10000 ROWS""";
+
+    /// Last, and only if nothing is left, so that what was begun can be ended.
+    static final String REMOVE_HEAD = """
+            MATCH (p:Publication {id: $id})
+            WHERE NOT EXISTS { (p)--() } AND NOT EXISTS { MATCH (n:Cluster|Tag WHERE n.publication = $id) }
+            DELETE p""";
+
+    static final String LEFT = "MATCH (n:Publication|Cluster|Tag) WHERE n.publication = $id RETURN count(n)";
 
     private Cypher() {}
 }

@@ -68,9 +68,11 @@ final class LoaderLock implements AutoCloseable {
         return token;
     }
 
-    /// Takes it again if the connection was lost; what another loader wrote meanwhile is found out at the next write.
+    /// Takes it again if the connection was lost, and another loader has not been quicker.
     void check() throws DatabaseException {
-        if (!held.transaction().isOpen()) {
+        try {
+            held.transaction().run(Cypher.PING).consume();
+        } catch (Neo4jException lost) {
             held.close();
             held = hold(connection);
         }

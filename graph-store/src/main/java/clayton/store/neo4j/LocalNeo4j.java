@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -163,6 +164,20 @@ public final class LocalNeo4j {
         }
     }
 
+    /// Replaces all that it holds by what the importer makes of CSV files; stops it for that, and starts it again.
+    void importFiles(List<String> files, Progress progress) throws IOException {
+        List<String> words = new ArrayList<>(
+                List.of("database", "import", "full", Neo4jAddress.DEFAULT_DATABASE, "--overwrite-destination"));
+        words.addAll(List.of("--id-type=integer", "--read-buffer-size=16m", "--report-file=" + home.resolve("import")));
+        words.addAll(files);
+        stop();
+        try {
+            process.tool(settings.folder(), List.of(), words.toArray(String[]::new));
+        } finally {
+            start(progress);
+        }
+    }
+
     /// Stops it, and waits until its data are at rest; answers whether it ran.
     public boolean stop() throws IOException {
         Optional<ProcessHandle> running = process.running();
@@ -170,6 +185,14 @@ public final class LocalNeo4j {
             process.stop(running.get());
         }
         return running.isPresent();
+    }
+
+    /// Ends it at once, as a crash does.
+    void kill() throws IOException {
+        process.running().ifPresent(running -> {
+            running.destroyForcibly();
+            running.onExit().join();
+        });
     }
 
     /// Stops it and deletes all its data, and its password; what was fetched stays. Answers how many bytes it was.

@@ -1,5 +1,6 @@
 package clayton.store.neo4j;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.TransactionContext;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.UntrustedServerException;
+import org.neo4j.driver.summary.SummaryCounters;
 
 /// An open connection to one database. What fails for a moment (a server that restarts, a leader that changes, a
 /// deadlock) is tried again for half a minute, each transaction as a whole; what fails for good is a
@@ -32,6 +34,7 @@ public final class Neo4jConnection implements AutoCloseable {
     private static final int LONG_TERM = 5;
     private static final int LONG_TERM_MINOR = 26;
     private static final int CALENDAR = 2025;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// The driver's own log repeats what its exceptions say. Held here, or its level would be forgotten.
     @SuppressWarnings("UnusedVariable")
@@ -55,12 +58,17 @@ public final class Neo4jConnection implements AutoCloseable {
 
     /// Connects, and refuses a server that is too old or no Neo4j.
     public static Neo4jConnection open(Neo4jAddress address) throws DatabaseException {
+        return open(address, PATIENCE);
+    }
+
+    /// The same, and tries for another time than half a minute what fails for a moment.
+    static Neo4jConnection open(Neo4jAddress address, Duration patience) throws DatabaseException {
         Config config = Config.builder()
                 .withTelemetryDisabled(true)
                 .withUserAgent("clayton")
                 .withConnectionTimeout(10, TimeUnit.SECONDS)
                 .withConnectionAcquisitionTimeout(20, TimeUnit.SECONDS)
-                .withMaxTransactionRetryTime(30, TimeUnit.SECONDS)
+                .withMaxTransactionRetryTime(patience.toSeconds(), TimeUnit.SECONDS)
                 .withMaxConnectionPoolSize(8)
                 .withFetchSize(-1)
                 .withMinimumNotificationSeverity(NotificationSeverity.OFF)
@@ -144,10 +152,14 @@ public final class Neo4jConnection implements AutoCloseable {
 
     /// Runs one statement that must not be part of a transaction, such as one that changes the schema.
     void run(String cypher) throws DatabaseException {
-        calling(() -> {
+        run(cypher, Map.of());
+    }
+
+    SummaryCounters run(String cypher, Map<String, Object> parameters) throws DatabaseException {
+        return calling(() -> {
             try (Session session = session(AccessMode.WRITE)) {
                 roundTrips.incrementAndGet();
-                return session.run(cypher).consume();
+                return session.run(cypher, parameters).consume().counters();
             }
         });
     }

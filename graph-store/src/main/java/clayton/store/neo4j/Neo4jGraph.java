@@ -37,6 +37,11 @@ public final class Neo4jGraph implements StoredGraph {
     /// Inputs and outputs of the transactions that are remembered; each takes some hundred bytes.
     private static final int REMEMBERED = 2_000_000;
 
+    /// So many transactions take less time to read than the round trip.
+    private static final int FEW = 64;
+
+    private static final long NOTHING = -1;
+
     private static final int SCRIPTS = 512;
     private static final int REMEMBERED_SCRIPTS = 200_000;
 
@@ -45,6 +50,7 @@ public final class Neo4jGraph implements StoredGraph {
     private final BlockNodes blocks;
     private final LinkedHashMap<Long, ReadTransaction> transactions = new LinkedHashMap<>(16, 0.75f, true);
     private int remembered;
+    private long lastAsked = NOTHING;
     private final Map<Long, Output> boundaries = new LinkedHashMap<>();
     private final LinkedHashMap<Integer, byte[]> scripts = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -132,33 +138,47 @@ public final class Neo4jGraph implements StoredGraph {
         return BATCH;
     }
 
+    /// A few transactions are fetched with some of those that lie behind them in the direction in which the caller
+    /// goes: to ask for them later would take a round trip, which costs as much.
     @Override
     public void prefetch(long[] coordinates, int count) throws IOException {
-        List<String> missing = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            long id = OutputId.transaction(coordinates[i]);
-            if (isInRange(coordinates[i]) && !transactions.containsKey(id)) {
-                missing.add(Coordinates.transaction(id));
-            }
-            if (missing.size() == BATCH) {
-                fetch(missing);
-                missing.clear();
-            }
+        List<Long> missing = missing(coordinates, count);
+        if (missing.isEmpty()) {
+            return;
         }
-        fetch(missing);
+        long first = missing.getFirst();
+        if (missing.size() <= FEW && lastAsked != NOTHING) {
+            String cypher = first > lastAsked ? Cypher.TRANSACTIONS_AND_NEXT : Cypher.TRANSACTIONS_AND_PREVIOUS;
+            fetch(cypher, missing);
+            missing = missing(coordinates, count);
+        }
+        lastAsked = first;
+        for (int i = 0; i < missing.size(); i += BATCH) {
+            fetch(Cypher.TRANSACTIONS, missing.subList(i, Math.min(missing.size(), i + BATCH)));
+        }
+    }
+
+    private List<Long> missing(long[] coordinates, int count) {
+        return LongStream.of(coordinates)
+                .limit(count)
+                .filter(this::isInRange)
+                .map(OutputId::transaction)
+                .distinct()
+                .filter(id -> !transactions.containsKey(id))
+                .boxed()
+                .toList();
     }
 
     private boolean isInRange(long id) {
         return !OutputId.isBoundary(id) && OutputId.height(id) >= from() && OutputId.height(id) <= to();
     }
 
-    private void fetch(List<String> ids) throws IOException {
-        if (!ids.isEmpty()) {
-            int to = to();
-            connection
-                    .read(Cypher.TRANSACTIONS, Map.of("ids", List.copyOf(ids)), row -> new ReadTransaction(row, to))
-                    .forEach(this::remember);
-        }
+    private void fetch(String cypher, List<Long> ids) throws IOException {
+        int to = to();
+        List<String> texts = ids.stream().map(Coordinates::transaction).toList();
+        connection
+                .read(cypher, Map.of("ids", texts, "limit", BATCH), row -> new ReadTransaction(row, to))
+                .forEach(this::remember);
     }
 
     private void remember(ReadTransaction transaction) {
@@ -422,10 +442,7 @@ public final class Neo4jGraph implements StoredGraph {
 
     /// The script of an output that carries data and so has no number (OP_RETURN), if it was known when it was loaded.
     public Optional<byte[]> data(long output) throws IOException {
-        return connection.read(Cypher.DATA, Map.of("id", Coordinates.output(output)), row -> row.get(0)).stream()
-                .filter(value -> !value.isNull())
-                .findFirst()
-                .map(value -> HexFormat.of().parseHex(value.asString()));
+        return transaction(output).data(OutputId.vout(output));
     }
 
     @Override

@@ -174,7 +174,6 @@ public final class Neo4jWriter implements BlockSink, AutoCloseable {
 
     @Override
     public void commit() throws IOException {
-        lock.check();
         int after = committedTo + waiting.size();
         boolean written = connection.write(transaction -> {
             if (!advance(transaction, committedTo, after)) {
@@ -189,6 +188,7 @@ public final class Neo4jWriter implements BlockSink, AutoCloseable {
             return true;
         });
         requireOurs(written);
+        lock.check();
         committedTo = after;
         waiting.clear();
         rows.clear();
@@ -287,6 +287,11 @@ public final class Neo4jWriter implements BlockSink, AutoCloseable {
                     commit();
                 }
             }
+        }
+        if (tip().orElse(from - 1) == to) {
+            stale(source.info().stale().stream()
+                    .filter(block -> block.height() >= from && block.height() <= to)
+                    .toList());
         }
         commit();
         return true;

@@ -120,6 +120,12 @@ final class ReadTransaction {
         }
     }
 
+    /// The script of an output that carries data, if it is known.
+    Optional<byte[]> data(int vout) {
+        boolean known = outputScripts[vout] == BlockView.NO_SCRIPT && outputBytes[vout].length > 0;
+        return known ? Optional.of(outputBytes[vout].clone()) : Optional.empty();
+    }
+
     Output output(int vout) {
         boolean numbered = outputScripts[vout] != BlockView.NO_SCRIPT;
         return new Output(

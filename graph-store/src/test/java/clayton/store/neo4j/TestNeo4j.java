@@ -4,6 +4,7 @@ import clayton.chain.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// The real Neo4j that all tests of a run share: fetched as the program fetches it, started by the first test that asks
 /// and stopped when the tests end. It lies in the folder of build results, so a second run starts quickly.
@@ -13,7 +14,7 @@ final class TestNeo4j {
     private TestNeo4j() {}
 
     private static LocalNeo4j started() {
-        LocalNeo4j server = new LocalNeo4j(Path.of("..", "target", "neo4j"));
+        LocalNeo4j server = new LocalNeo4j(Path.of("..", "target", "neo4j", "clayton", "neo4j"));
         try {
             server.start(Progress.NONE);
         } catch (IOException e) {
@@ -31,9 +32,27 @@ final class TestNeo4j {
         }
     }
 
+    /// Ends it as a crash does.
+    static void kill() throws IOException {
+        SERVER.kill();
+    }
+
+    static void startAgain() {
+        try {
+            SERVER.start(Progress.NONE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A connection that waits for a restart even on a busy machine.
+    static Neo4jConnection patient() throws IOException {
+        return Neo4jConnection.open(SERVER.address(), Duration.ofSeconds(100));
+    }
+
     /// A connection to its database, which is emptied first.
     static Neo4jConnection empty() throws IOException {
-        Neo4jConnection connection = Neo4jConnection.open(SERVER.address());
+        Neo4jConnection connection = patient();
         connection.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS");
         return connection;
     }
