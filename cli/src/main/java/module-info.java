@@ -8,6 +8,7 @@ module clayton.cli {
     requires clayton.reader;
     requires clayton.store;
     requires clayton.taint;
+    requires clayton.workspace;
     requires com.fasterxml.jackson.databind;
     requires info.picocli;
     requires jdk.unsupported;

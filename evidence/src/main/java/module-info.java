@@ -11,6 +11,8 @@ module clayton.evidence {
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires transitive com.fasterxml.jackson.databind;
+    requires java.xml;
+    requires org.snakeyaml.engine.v2;
 
     exports clayton.evidence;
 

@@ -58,16 +58,18 @@ final class ClusterCommand implements Callable<Integer> {
 
     private void measure(int run, Ledger ledger) throws IOException {
         ClusterSettings standard = ClusterSettings.STANDARD;
+        long heap = heapInUse();
         long start = System.nanoTime();
         long cpuStart = cpuNanos();
         Clusters clusters = Clusters.of(ledger, mergeCoinJoins ? standard.mergingCoinJoins() : standard, Progress.NONE);
         double cpuSeconds = (cpuNanos() - cpuStart) / 1e9;
         double seconds = (System.nanoTime() - start) / 1e9;
+        long kept = heapInUse() - heap;
         ClusterStatistics statistics = clusters.statistics(LARGEST);
         console.printf(
                 Locale.ROOT,
                 "run %d: %.3f s, %.3f s of the processor for the clustering thread; %,d transactions, %,d inputs, %,d scripts;"
-                        + " %,d clusters, %,d of one script, largest %s%n",
+                        + " %,d clusters, %,d of one script, largest %s; %.1f bytes a script kept%n",
                 run,
                 seconds,
                 cpuSeconds,
@@ -78,7 +80,13 @@ final class ClusterCommand implements Callable<Integer> {
                 statistics.singletons(),
                 statistics.largest().stream()
                         .map(ClusterStatistics.Size::scripts)
-                        .toList());
+                        .toList(),
+                (double) kept / statistics.scripts());
+    }
+
+    private static long heapInUse() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static long cpuNanos() {

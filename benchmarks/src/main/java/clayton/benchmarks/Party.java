@@ -54,8 +54,7 @@ final class Party {
     }
 
     /// Lets a user join whose coin is of one of these kinds and worth so much, and who may bring more such coins;
-    /// answers
-    /// false if none turns up.
+    /// answers false if none turns up.
     boolean join(Draft draft, Set<ScriptKind> kinds, long leastSats, int mostCoins, int attempts) {
         for (int i = 0; i < attempts; i++) {
             int slot = coins.any(dice);

@@ -38,7 +38,7 @@ final class ClusterCommandTest {
         assertThat(status).isZero();
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .containsPattern("run 1: .* s of the processor")
-                .containsPattern("run 2: .* [1-9][0-9,]* scripts; [1-9][0-9,]* clusters")
+                .containsPattern("run 2: .* [1-9][0-9,]* scripts; [1-9][0-9,]* clusters.* bytes a script kept")
                 .contains("peak memory: ");
     }
 }

@@ -42,6 +42,32 @@ public final class BlockView {
     public long[] values = new long[0];
     public int[] outputScripts = new int[0];
 
+    /// Exchanges the contents of two views, without copying them.
+    public void exchange(BlockView other) {
+        BlockView mine = new BlockView();
+        mine.take(this);
+        take(other);
+        other.take(mine);
+    }
+
+    private void take(BlockView other) {
+        height = other.height;
+        first = other.first;
+        scriptsBefore = other.scriptsBefore;
+        transactions = other.transactions;
+        firstInput = other.firstInput;
+        firstOutput = other.firstOutput;
+        prevouts = other.prevouts;
+        inputValues = other.inputValues;
+        inputScripts = other.inputScripts;
+        version = other.version;
+        lockTime = other.lockTime;
+        lowestSequence = other.lowestSequence;
+        weight = other.weight;
+        values = other.values;
+        outputScripts = other.outputScripts;
+    }
+
     /// Coordinate of a transaction, with vout [OutputId#TRANSACTION].
     public long id(int transaction) {
         return OutputId.of(height, first + transaction, OutputId.TRANSACTION);

@@ -44,6 +44,18 @@ public interface TransactionGraph extends AutoCloseable {
     /// loaded.
     int transactionsIn(int height) throws IOException;
 
+    /// Sets the first numbers of `fees`, which has room for as many as the block has transactions, to their fees; 0 for
+    /// the coinbase and for unresolved ones. Throws `IllegalArgumentException` if the block is not loaded.
+    default void fees(int height, long[] fees) throws IOException {
+        int count = transactionsIn(height);
+        TransactionView view = new TransactionView();
+        fees[0] = 0;
+        for (int index = 1; index < count; index++) {
+            read(OutputId.of(height, index, OutputId.TRANSACTION), view);
+            fees[index] = view.fee;
+        }
+    }
+
     /// Coordinates of all transactions with this txid, in chain order: none, one, or two (BIP 30).
     long[] transactions(Hash256 txid) throws IOException;
 

@@ -416,6 +416,13 @@ public abstract class TransactionGraphContract {
                         .as(hint)
                         .isEqualTo(block.txs().size());
                 assertThat(graph.header(block.height())).as(hint).isEqualTo(Arrays.copyOf(block.raw(), 80));
+                long[] fees = new long[block.txs().size()];
+                graph.fees(block.height(), fees);
+                assertThat(fees)
+                        .as(hint)
+                        .containsExactly(block.txs().stream()
+                                .mapToLong(tx -> tx.isCoinbase() ? 0 : fee(tx))
+                                .toArray());
                 long feesBefore = 0;
                 for (Tx tx : block.txs()) {
                     graph.read(at(tx), view);

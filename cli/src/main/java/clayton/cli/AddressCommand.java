@@ -1,8 +1,11 @@
 package clayton.cli;
 
 import clayton.evidence.Amounts;
+import clayton.evidence.AttributionTag;
+import clayton.evidence.TagStore;
 import clayton.reader.Addresses;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
+import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +29,12 @@ final class AddressCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ADDRESS", description = "an address, or script:HEX for a script that has none")
     private String address = "";
 
+    private final UserFolders folders;
+
     AddressCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.query = new Query(terminal, environment);
+        this.folders = new UserFolders(environment);
     }
 
     @Override
@@ -36,8 +42,14 @@ final class AddressCommand implements Callable<Integer> {
         return query.answer("address " + address, this::outputs, this::print);
     }
 
-    private Optional<AddressDocument> outputs(Ledger ledger) throws IOException {
-        return new GraphFacts(ledger).script(Addresses.of(ledger.network()).script(address));
+    private Optional<AddressDocument> outputs(StoredGraph ledger) throws IOException {
+        Optional<AddressDocument> found =
+                new GraphFacts(ledger).script(Addresses.of(ledger.network()).script(address));
+        if (found.isEmpty()) {
+            return found;
+        }
+        String name = found.get().address();
+        return Optional.of(found.get().with(TagStore.open(folders.tags()).of(AttributionTag.ADDRESS, name)));
     }
 
     private void print(AddressDocument document) {
@@ -45,6 +57,9 @@ final class AddressCommand implements Callable<Integer> {
         terminal.field("script", document.type() + " " + document.script());
         terminal.field("received", Amounts.btc(document.received()));
         terminal.field("unspent", Amounts.btc(document.unspent()));
+        if (document.tags() != null) {
+            document.tags().forEach(tag -> terminal.field("tag", tag.label() + ", " + tag.provenance()));
+        }
         terminal.line("");
         int count = document.outputs().size();
         terminal.line(count == 1 ? "1 output" : count + " outputs");

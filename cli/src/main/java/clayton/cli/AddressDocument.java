@@ -1,6 +1,8 @@
 package clayton.cli;
 
+import clayton.evidence.AttributionTag;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The JSON of `clayton address`. The amounts leave out values that are not known.
 record AddressDocument(
@@ -11,7 +13,8 @@ record AddressDocument(
         String script,
         long received,
         long unspent,
-        List<OutputFacts> outputs) {
+        List<OutputFacts> outputs,
+        @Nullable List<AttributionTag> tags) {
     AddressDocument(
             String network,
             String address,
@@ -20,6 +23,12 @@ record AddressDocument(
             long received,
             long unspent,
             List<OutputFacts> outputs) {
-        this("clayton.address/1", network, address, type, script, received, unspent, outputs);
+        this("clayton.address/1", network, address, type, script, received, unspent, outputs, null);
+    }
+
+    /// With what was said of it; absent if nothing was.
+    AddressDocument with(List<AttributionTag> newTags) {
+        return new AddressDocument(
+                schema, network, address, type, script, received, unspent, outputs, newTags.isEmpty() ? null : newTags);
     }
 }

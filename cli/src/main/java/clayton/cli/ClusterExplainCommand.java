@@ -7,7 +7,7 @@ import clayton.clustering.Clusters;
 import clayton.clustering.Heuristic;
 import clayton.clustering.Link;
 import clayton.evidence.ScriptNames;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +41,7 @@ final class ClusterExplainCommand implements Callable<Integer> {
     private final Query query;
 
     @Mixin
-    private final ClusterOptions options = new ClusterOptions();
+    private final ClusterOptions options;
 
     @Parameters(index = "0", paramLabel = "A", description = "an address, or script:HEX")
     private String a = "";
@@ -72,6 +72,7 @@ final class ClusterExplainCommand implements Callable<Integer> {
     ClusterExplainCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.query = new Query(terminal, environment);
+        this.options = new ClusterOptions(environment);
     }
 
     @Override
@@ -80,7 +81,7 @@ final class ClusterExplainCommand implements Callable<Integer> {
         return code == ExitCode.DONE && !linked ? ExitCode.NEGATIVE : code;
     }
 
-    private Optional<ExplanationDocument> explain(Ledger ledger) throws IOException {
+    private Optional<ExplanationDocument> explain(StoredGraph ledger) throws IOException {
         ClusterSettings full = options.settings(ledger);
         ClusterSettings settings = reduced(ledger, full);
         Clusters clusters = options.clusters(ledger, settings, terminal).clusters();
@@ -107,7 +108,7 @@ final class ClusterExplainCommand implements Callable<Integer> {
                 Measured.of(settings)));
     }
 
-    private ClusterSettings reduced(Ledger ledger, ClusterSettings full) throws IOException {
+    private ClusterSettings reduced(StoredGraph ledger, ClusterSettings full) throws IOException {
         Set<Long> transactions = new HashSet<>();
         for (Hash256 txid : without) {
             long[] found = ledger.transactions(txid);
@@ -129,7 +130,7 @@ final class ClusterExplainCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private List<Link> links(Ledger ledger, Clusters clusters, int from, int to) throws IOException {
+    private List<Link> links(StoredGraph ledger, Clusters clusters, int from, int to) throws IOException {
         if (!shortest) {
             return clusters.proof(from, to);
         }
@@ -139,14 +140,15 @@ final class ClusterExplainCommand implements Callable<Integer> {
     }
 
     private List<String> fallenAway(
-            Ledger ledger, ClusterSettings full, Clusters reduced, int script, ScriptNames names) throws IOException {
+            StoredGraph ledger, ClusterSettings full, Clusters reduced, int script, ScriptNames names)
+            throws IOException {
         int[] members = options.clusters(ledger, full, terminal).clusters().members(script);
         return names.of(Arrays.stream(members)
                 .filter(member -> !reduced.together(member, script))
                 .toArray());
     }
 
-    private static List<ExplanationDocument.Step> steps(Ledger ledger, List<Link> links, ScriptNames names)
+    private static List<ExplanationDocument.Step> steps(StoredGraph ledger, List<Link> links, ScriptNames names)
             throws IOException {
         List<ExplanationDocument.Step> steps = new ArrayList<>();
         for (Link link : links) {

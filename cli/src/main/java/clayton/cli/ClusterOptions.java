@@ -8,13 +8,13 @@ import clayton.clustering.GuardedClusters;
 import clayton.clustering.Heuristic;
 import clayton.clustering.Heuristics;
 import clayton.evidence.ScriptNames;
-import clayton.evidence.TagsFile;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,7 +28,7 @@ final class ClusterOptions {
             description = "what links addresses (default: multi-input): multi-input, equivalent-scripts, and"
                     + " change-NAME for change told by one rule: fresh-address, new-address, address-reuse,"
                     + " address-type, power-of-ten, optimal-change, lock-time, version, replace-by-fee,"
-                    + " fixed-fee-rate, consumer-wallet, larger-output, peeling-chain")
+                    + " fixed-fee-rate, consumer-wallet, output-position, larger-output, peeling-chain")
     private List<Heuristic> heuristics = List.of(Heuristics.MULTI_INPUT);
 
     @Option(
@@ -44,8 +44,7 @@ final class ClusterOptions {
     @Option(
             names = "--tags",
             paramLabel = "FILE",
-            description = "to whom addresses belong (CSV address,label or the same as JSON): change joins no"
-                    + " clusters of different labels")
+            description = ImportedTags.OPTION + "; change joins no clusters of different labels")
     private @Nullable Path tags;
 
     @Option(
@@ -56,29 +55,50 @@ final class ClusterOptions {
                     "change joins no two clusters of N scripts or more each (default: " + CollapseGuard.LARGE + ")")
     private int guardSize;
 
-    ClusterSettings settings(Ledger ledger) {
+    private final Map<String, String> environment;
+
+    ClusterOptions(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    ClusterSettings settings(StoredGraph ledger) {
         ClusterSettings settings = ClusterSettings.STANDARD.with(heuristics);
         settings = coinJoin == CoinJoinHandling.SKIP ? settings : settings.mergingCoinJoins();
         return until == null ? settings : settings.withUntil(Heights.in(ledger, "--until", until));
     }
 
-    GuardedClusters clusters(Ledger ledger, ClusterSettings settings, Terminal terminal) throws IOException {
+    GuardedClusters clusters(StoredGraph ledger, ClusterSettings settings, Terminal terminal) throws IOException {
         try (ProgressLine progress = new ProgressLine(terminal)) {
             return Clusters.of(ledger, settings, guard(ledger), progress);
         }
     }
 
-    private CollapseGuard guard(Ledger ledger) throws IOException {
+    private CollapseGuard guard(StoredGraph ledger) throws IOException {
         Map<Integer, String> labels = new HashMap<>();
-        if (tags != null) {
-            Tags read = TagsFile.read(tags);
-            ScriptNames names = new ScriptNames(ledger);
-            for (String address : read.addresses()) {
-                names.number(address, Integer.MAX_VALUE)
-                        .ifPresent(script -> labels.put(script, String.join(", ", read.labels(address))));
-            }
+        ImportedTags read = ImportedTags.of(tags, environment);
+        ScriptNames names = new ScriptNames(ledger);
+        for (String address : read.tags().addresses()) {
+            number(names, address)
+                    .ifPresent(script ->
+                            labels.put(script, String.join(", ", read.tags().labels(address))));
         }
         return new CollapseGuard(labels, guardSize);
+    }
+
+    Tags tags() throws IOException {
+        return ImportedTags.of(tags, environment).tags();
+    }
+
+    /// Imported tags may be of other networks; those of a file are the user's mistake.
+    private OptionalInt number(ScriptNames names, String address) throws IOException {
+        try {
+            return names.number(address, Integer.MAX_VALUE);
+        } catch (IllegalArgumentException e) {
+            if (tags != null) {
+                throw e;
+            }
+            return OptionalInt.empty();
+        }
     }
 
     static List<String> names(ClusterSettings settings) {

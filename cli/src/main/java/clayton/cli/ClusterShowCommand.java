@@ -2,7 +2,7 @@ package clayton.cli;
 
 import clayton.clustering.Clusters;
 import clayton.evidence.ScriptNames;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class ClusterShowCommand implements Callable<Integer> {
     private final Query query;
 
     @Mixin
-    private final ClusterOptions options = new ClusterOptions();
+    private final ClusterOptions options;
 
     @Parameters(paramLabel = "ADDRESS", description = "an address, or script:HEX for a script that has none")
     private String address = "";
@@ -40,6 +40,7 @@ final class ClusterShowCommand implements Callable<Integer> {
     ClusterShowCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.query = new Query(terminal, environment);
+        this.options = new ClusterOptions(environment);
     }
 
     @Override
@@ -47,7 +48,7 @@ final class ClusterShowCommand implements Callable<Integer> {
         return query.answer("address " + address, this::cluster, this::print);
     }
 
-    private Optional<ClusterDocument> cluster(Ledger ledger) throws IOException {
+    private Optional<ClusterDocument> cluster(StoredGraph ledger) throws IOException {
         ScriptNames names = new ScriptNames(ledger);
         Clusters clusters =
                 options.clusters(ledger, options.settings(ledger), terminal).clusters();
@@ -55,12 +56,19 @@ final class ClusterShowCommand implements Callable<Integer> {
         OptionalInt script = names.number(address, clusters.scripts());
         return script.isEmpty()
                 ? Optional.empty()
-                : Optional.of(ClusterDocument.of(clusters, clusters.members(script.getAsInt()), names));
+                : Optional.of(ClusterDocument.of(clusters, clusters.members(script.getAsInt()), names, options.tags()));
     }
 
     private void print(ClusterDocument cluster) {
         terminal.field("cluster", cluster.id() + ", by " + basis);
         terminal.field("addresses", cluster.size());
+        if (cluster.tags() != null) {
+            cluster.tags()
+                    .forEach(tag -> terminal.field(
+                            "tag",
+                            tag.label() + " on " + tag.address() + ", source " + tag.source() + ", confidence "
+                                    + tag.confidence()));
+        }
         terminal.line("");
         cluster.addresses().stream().limit(SHOWN).forEach(name -> terminal.line("  " + name));
         if (cluster.size() > SHOWN) {

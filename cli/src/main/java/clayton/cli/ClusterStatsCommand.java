@@ -1,7 +1,7 @@
 package clayton.cli;
 
 import clayton.clustering.GuardedClusters;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +29,14 @@ final class ClusterStatsCommand implements Callable<Integer> {
     private final Query query;
 
     @Mixin
-    private final ClusterOptions options = new ClusterOptions();
+    private final ClusterOptions options;
 
     private String basis = "";
 
     ClusterStatsCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.query = new Query(terminal, environment);
+        this.options = new ClusterOptions(environment);
     }
 
     @Override
@@ -43,7 +44,7 @@ final class ClusterStatsCommand implements Callable<Integer> {
         return query.answer("the chain", this::statistics, this::print);
     }
 
-    private Optional<ClustersDocument> statistics(Ledger ledger) throws IOException {
+    private Optional<ClustersDocument> statistics(StoredGraph ledger) throws IOException {
         GuardedClusters clusters = options.clusters(ledger, options.settings(ledger), terminal);
         basis = ClusterOptions.words(clusters.clusters());
         return Optional.of(ClustersDocument.of(ledger, clusters, LARGEST));

@@ -1,6 +1,5 @@
 package clayton.cli;
 
-import clayton.chain.OutPoint;
 import clayton.chain.Tags;
 import clayton.clustering.CoinJoins;
 import clayton.evidence.BundleVerifier;
@@ -22,6 +21,8 @@ import clayton.taint.Policy;
 import clayton.taint.Seed;
 import clayton.taint.TraceSettings;
 import clayton.taint.Tracer;
+import clayton.workspace.Loading;
+import clayton.workspace.SampleChain;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -43,9 +44,6 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  clayton demo", "  clayton demo --out somewhere/else"})
 final class DemoCommand implements Callable<Integer> {
-    private static final OutPoint LOOT =
-            OutPoint.parse("b4bf77dd5addc5a556c8d3b2c3eb63680f9ba92cbdee5341046c994b8c7ce3e1:1");
-
     private final Terminal terminal;
 
     @Option(
@@ -142,7 +140,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private ForwardTrace trace(Ledger ledger, TraceSettings settings) throws IOException {
         try (ProgressLine progress = new ProgressLine(terminal)) {
-            return new Tracer(ledger).forward(List.of(Seed.whole(LOOT)), settings, progress);
+            return new Tracer(ledger).forward(List.of(Seed.whole(SampleChain.LOOT)), settings, progress);
         }
     }
 

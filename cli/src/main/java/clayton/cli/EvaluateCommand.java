@@ -2,7 +2,7 @@ package clayton.cli;
 
 import clayton.clustering.Evaluation;
 import clayton.clustering.Truth;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -54,7 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return query.answer("the chain", this::evaluate, this::print);
     }
 
-    private Optional<EvaluationDocument> evaluate(Ledger ledger) throws IOException {
+    private Optional<EvaluationDocument> evaluate(StoredGraph ledger) throws IOException {
         try (ProgressLine progress = new ProgressLine(terminal)) {
             Truth truth = TruthFiles.read(path, ledger, progress);
             Evaluation evaluation = Evaluation.of(ledger, truth, progress);

@@ -5,7 +5,7 @@ import clayton.clustering.ClusterRates;
 import clayton.clustering.DetectionRates;
 import clayton.clustering.Evaluation;
 import clayton.clustering.PeelRates;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +36,9 @@ record EvaluationDocument(
             return new Share(rounded(rate.value()), rate.of(), List.of(rounded(rate.low()), rounded(rate.high())));
         }
 
+        /// To eight decimals, but never to 0 or 1: these say that there was none, or no other.
         private static double rounded(double value) {
-            return Math.round(value * 1e8) / 1e8;
+            return value == 0 || value == 1 ? value : Math.clamp(Math.round(value * 1e8) / 1e8, 1e-8, 1 - 1e-8);
         }
     }
 
@@ -170,7 +171,7 @@ record EvaluationDocument(
         }
     }
 
-    static EvaluationDocument of(Evaluation evaluation, int owners, Ledger ledger, String on) throws IOException {
+    static EvaluationDocument of(Evaluation evaluation, int owners, StoredGraph ledger, String on) throws IOException {
         return new EvaluationDocument(
                 "clayton.evaluation/1",
                 on,

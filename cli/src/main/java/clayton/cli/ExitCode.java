@@ -12,6 +12,9 @@ final class ExitCode {
     /// Input data is corrupt or missing.
     static final int DATA = 3;
 
+    /// A database cannot be reached, refuses, or fails.
+    static final int DATABASE = 4;
+
     /// Stopped, can be resumed.
     static final int STOPPED = 5;
 

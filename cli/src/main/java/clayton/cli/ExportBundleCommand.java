@@ -2,6 +2,7 @@ package clayton.cli;
 
 import clayton.evidence.BundleWriter;
 import clayton.evidence.Signing;
+import clayton.store.Ledger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class ExportBundleCommand implements Callable<Integer> {
 
     ExportBundleCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
-        this.options = new ExportOptions(environment);
+        this.options = new ExportOptions(terminal, environment);
         this.signing = new SigningOptions(environment);
     }
 
@@ -49,13 +50,21 @@ final class ExportBundleCommand implements Callable<Integer> {
         int code = options.run(
                 terminal,
                 (call, traced, file, progress) -> new BundleWriter(
-                                call.graph, Optional.ofNullable(blocks), call.tags, made(), vouched)
+                                ledger(call), Optional.ofNullable(blocks), call.tags, made(), vouched)
                         .write(traced, file, progress));
         if (code == ExitCode.DONE) {
             terminal.line("Wrote " + options.out() + "; check it with clayton verify " + options.out()
                     + ", or with verify/clayton_verify.py, which shares no code with this program.");
         }
         return code;
+    }
+
+    private static Ledger ledger(TracedCall call) {
+        if (call.graph instanceof Ledger ledger) {
+            return ledger;
+        }
+        throw new IllegalArgumentException(
+                "a bundle holds raw transactions, which a Neo4j does not: make it from a ledger, with --ledger DIR");
     }
 
     private BundleWriter.Made made() throws IOException {

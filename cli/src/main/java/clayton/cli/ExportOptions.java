@@ -23,7 +23,7 @@ final class ExportOptions {
     final QuestionOptions question;
 
     @Mixin
-    final StopOptions stops = new StopOptions();
+    final StopOptions stops;
 
     @Option(
             names = "--direction",
@@ -40,8 +40,9 @@ final class ExportOptions {
             description = "the file to write; it appears when it is whole")
     private Path out = Path.of("");
 
-    ExportOptions(Map<String, String> environment) {
-        this.question = new QuestionOptions(environment);
+    ExportOptions(Terminal terminal, Map<String, String> environment) {
+        this.question = new QuestionOptions(terminal, environment);
+        this.stops = new StopOptions(environment);
     }
 
     /// Makes a file of traces, one for each policy.

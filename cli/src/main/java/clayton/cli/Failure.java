@@ -1,6 +1,7 @@
 package clayton.cli;
 
 import clayton.store.LedgerWriteException;
+import clayton.store.neo4j.DatabaseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ final class Failure {
         return switch (unwrapped(failure)) {
             case IllegalArgumentException e -> ExitCode.USAGE;
             case LedgerWriteException e -> ExitCode.STOPPED;
+            case DatabaseException e -> ExitCode.DATABASE;
             case CancellationException e -> ExitCode.INTERRUPTED;
             default -> ExitCode.DATA;
         };

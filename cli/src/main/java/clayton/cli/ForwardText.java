@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Tells people what became of each label, and who holds what is left.
 final class ForwardText {
@@ -97,6 +99,21 @@ final class ForwardText {
         }
         sats.forEach((tag, held) -> terminal.row(
                 held, (tag.isEmpty() ? "addresses without a tag" : tag) + " (outputs: " + counts.get(tag) + ")"));
+    }
+
+    /// Who says so, of every tag of an address where taint is or was stopped.
+    void provenance(Tags tags) throws IOException {
+        SortedSet<String> lines = new TreeSet<>();
+        for (State state : List.of(State.UNSPENT, State.STOPPED)) {
+            for (Holding output : trace.outputs(state)) {
+                tags.of(names.of(output.id()).orElse(""))
+                        .forEach(tag -> lines.add(tag.label() + ": " + ImportedTags.provenance(tag)));
+            }
+        }
+        if (!lines.isEmpty()) {
+            terminal.title("Who says so");
+            lines.forEach(line -> terminal.line("  " + line));
+        }
     }
 
     /// The largest unspent outputs.

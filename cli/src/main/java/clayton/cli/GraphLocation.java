@@ -1,13 +1,16 @@
 package clayton.cli;
 
+import clayton.store.neo4j.Neo4jAddress;
 import java.nio.file.Path;
-import java.util.List;
 
 /// Where a transaction graph lies, as `--graph` names it.
 sealed interface GraphLocation {
-    List<String> NEO4J_SCHEMES = List.of("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc");
+    String LOCAL = "neo4j:local";
 
     record Ledger(Path folder) implements GraphLocation {}
+
+    /// The Neo4j that `clayton neo4j start` runs.
+    record LocalNeo4j() implements GraphLocation {}
 
     record Neo4j(String uri) implements GraphLocation {}
 
@@ -17,9 +20,15 @@ sealed interface GraphLocation {
         if (scheme.equals("ledger") && text.length() > "ledger:".length()) {
             return new Ledger(Path.of(text.substring("ledger:".length())));
         }
-        if (NEO4J_SCHEMES.contains(scheme)) {
+        if (text.equals(LOCAL)) {
+            return new LocalNeo4j();
+        }
+        if (Neo4jAddress.isScheme(scheme)) {
+            Neo4jAddress.check(text);
             return new Neo4j(text);
         }
-        throw new IllegalArgumentException("'" + text + "' names no transaction graph: write --graph ledger:DIR");
+        throw new IllegalArgumentException("'" + text
+                + "' names no transaction graph: write --graph ledger:DIR, neo4j:local, neo4j://HOST:7687 or"
+                + " bolt://HOST:7687");
     }
 }

@@ -1,6 +1,9 @@
 package clayton.cli;
 
 import clayton.store.Ledger;
+import clayton.store.StoredGraph;
+import clayton.store.neo4j.Neo4jGraph;
+import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,18 +20,45 @@ final class GraphOption {
                     + " data folder)")
     private @Nullable Path ledger;
 
-    @Option(names = "--graph", paramLabel = "GRAPH", description = "transaction graph: ledger:DIR")
+    @Option(
+            names = "--graph",
+            paramLabel = "GRAPH",
+            description =
+                    "transaction graph: ledger:DIR, neo4j:local, neo4j://HOST:7687 or bolt://HOST:7687 (also +s and"
+                            + " +ssc; NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE)")
     private @Nullable String graph;
 
     private final UserFolders folders;
+    private final Neo4jSettings neo4j;
 
-    GraphOption(Map<String, String> environment) {
+    GraphOption(Terminal terminal, Map<String, String> environment) {
         this.folders = new UserFolders(environment);
+        this.neo4j = new Neo4jSettings(terminal, environment);
     }
 
-    /// Opens the ledger that was asked for, for reading.
-    Ledger open() throws IOException {
-        Ledger opened = Ledger.open(ledgerFolder());
+    /// Where the graph that was asked for lies.
+    GraphLocation location() {
+        if (ledger != null && graph != null) {
+            throw new IllegalArgumentException("--ledger and --graph say the same thing: give one of them");
+        }
+        return graph == null ? new GraphLocation.Ledger(ledgerBeside()) : GraphLocation.parse(graph);
+    }
+
+    boolean isLedger() {
+        return graph == null || GraphLocation.parse(graph) instanceof GraphLocation.Ledger;
+    }
+
+    /// Opens the graph that was asked for, for reading.
+    StoredGraph open() throws IOException {
+        return switch (location()) {
+            case GraphLocation.Ledger place -> openLedger(place.folder());
+            case GraphLocation.LocalNeo4j place -> neo4j.graph(GraphLocation.LOCAL);
+            case GraphLocation.Neo4j place -> neo4j.graph(place.uri());
+        };
+    }
+
+    private static Ledger openLedger(Path folder) throws IOException {
+        Ledger opened = Ledger.open(folder);
         if (opened.to() < opened.from()) {
             opened.close();
             throw new NoSuchFileException(
@@ -37,29 +67,27 @@ final class GraphOption {
         return opened;
     }
 
-    /// Whether no ledger was named.
+    /// Whether no graph was named.
     boolean isDefault() {
         return ledger == null && graph == null;
     }
 
-    /// Folder of the ledger that was asked for.
+    /// Folder of the ledger that was asked for. Throws `IllegalArgumentException` if another graph was.
     Path ledgerFolder() {
-        if (ledger != null && graph != null) {
-            throw new IllegalArgumentException("--ledger and --graph say the same thing: give one of them");
+        if (location() instanceof GraphLocation.Ledger place) {
+            return place.folder();
         }
-        if (ledger != null) {
-            return ledger;
-        }
-        return graph == null ? folders.ledger() : ledgerOf(GraphLocation.parse(graph));
+        throw new IllegalArgumentException(
+                "--graph " + graph + " is no ledger: this needs one; name it with --ledger DIR");
     }
 
-    private static Path ledgerOf(GraphLocation location) {
-        return switch (location) {
-            case GraphLocation.Ledger place -> place.folder();
-            case GraphLocation.Neo4j place ->
-                throw new IllegalArgumentException("reading " + place.uri()
-                        + " comes in a later version: load the blocks into a ledger and name it with --graph"
-                        + " ledger:DIR");
-        };
+    /// Folder of the ledger that is named with --ledger, beside whatever graph, or of the user's own.
+    Path ledgerBeside() {
+        return ledger == null ? folders.ledger() : ledger;
+    }
+
+    /// Opens the Neo4j that was asked for; a ledger may be named beside it.
+    Neo4jGraph openNeo4j() throws IOException {
+        return neo4j.graph(String.valueOf(graph));
     }
 }

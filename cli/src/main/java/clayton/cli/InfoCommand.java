@@ -1,7 +1,7 @@
 package clayton.cli;
 
 import clayton.evidence.Amounts;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class InfoCommand implements Callable<Integer> {
         return query.answer("the chain", this::info, this::print);
     }
 
-    private Optional<InfoDocument> info(Ledger ledger) throws IOException {
+    private Optional<InfoDocument> info(StoredGraph ledger) throws IOException {
         try (ProgressLine progress = new ProgressLine(terminal)) {
             return Optional.of(InfoDocument.of(ledger.info(), ledger.utxoSha256(progress)));
         }

@@ -6,6 +6,8 @@ import clayton.evidence.Json;
 import clayton.reader.BlockFiles;
 import clayton.reader.LoadReport;
 import clayton.store.Ledger;
+import clayton.workspace.Loading;
+import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -68,7 +70,7 @@ final class LoadCommand implements Callable<Integer> {
     LoadCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.folders = new UserFolders(environment);
-        this.graph = new GraphOption(environment);
+        this.graph = new GraphOption(terminal, environment);
     }
 
     @Override

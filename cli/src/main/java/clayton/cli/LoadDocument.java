@@ -5,6 +5,7 @@ import clayton.reader.BlockFiles;
 import clayton.reader.LoadReport;
 import clayton.reader.SkippedRange;
 import clayton.store.LedgerInfo;
+import clayton.workspace.Loading;
 import java.util.List;
 
 /// The JSON of `clayton load`. `added` counts the blocks of this run; the other figures are the whole ledger's.

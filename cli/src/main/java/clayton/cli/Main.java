@@ -1,5 +1,6 @@
 package clayton.cli;
 
+import clayton.evidence.GraphFormat;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -52,10 +53,21 @@ public final class Main {
                         .addSubcommand(new ClusterStatsCommand(terminal, environment)))
                 .addSubcommand(new CommandLine(new PeelCommand(terminal, environment))
                         .addSubcommand(new PeelFindCommand(terminal, environment)))
-                .addSubcommand(new CommandLine(new ExportCommand())
-                        .addSubcommand(new ExportBundleCommand(terminal, environment)))
+                .addSubcommand(new CommandLine(new TagsCommand())
+                        .addSubcommand(new TagsImportCommand(terminal, environment))
+                        .addSubcommand(new TagsListCommand(terminal, environment))
+                        .addSubcommand(new TagsExportCommand(terminal, environment)))
+                .addSubcommand(exports())
                 .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal, environment))
+                .addSubcommand(new DesktopCommand(terminal))
+                .addSubcommand(new CommandLine(new Neo4jCommand())
+                        .addSubcommand(new Neo4jStartCommand(terminal, environment))
+                        .addSubcommand(new Neo4jStopCommand(terminal, environment))
+                        .addSubcommand(new Neo4jStatusCommand(terminal, environment))
+                        .addSubcommand(new Neo4jResetCommand(terminal, environment))
+                        .addSubcommand(new Neo4jLoadCommand(terminal, environment))
+                        .addSubcommand(new Neo4jRemoveCommand(terminal, environment)))
                 .addSubcommand(new DoctorCommand(terminal, environment))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
@@ -63,6 +75,16 @@ public final class Main {
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(this::misused)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+    }
+
+    private CommandLine exports() {
+        CommandLine exports = new CommandLine(new ExportCommand())
+                .addSubcommand(new ExportBundleCommand(terminal, environment))
+                .addSubcommand(new ExportCsvCommand(terminal, environment));
+        for (GraphFormat format : GraphFormat.ALL) {
+            exports.addSubcommand(format.name(), ExportGraphCommand.of(terminal, environment, format));
+        }
+        return exports;
     }
 
     private int misused(ParameterException failure, String[] args) {

@@ -50,8 +50,7 @@ final class Measured {
     /// How good the following of a peel chain is at a number of hops: the share of the chains that were followed as far
     /// whose hop of that number is right, and the share of chains at least as long that are followed as far without a
     /// wrong hop. `found` is the share of chains that were found to be as long whose hop of that number is one of a
-    /// peel
-    /// chain.
+    /// peel chain.
     record PeelFigure(
             int hops,
             @Nullable Double precision,

@@ -4,7 +4,7 @@ import clayton.chain.OutPoint;
 import clayton.clustering.PeelChain;
 import clayton.clustering.PeelChains;
 import clayton.evidence.Amounts;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -67,7 +67,7 @@ final class PeelCommand implements Callable<Integer> {
     }
 
     /// Of two outputs with one name the later is followed.
-    private Optional<PeelDocument> follow(Ledger ledger, OutPoint asked) throws IOException {
+    private Optional<PeelDocument> follow(StoredGraph ledger, OutPoint asked) throws IOException {
         int last = Heights.in(ledger, "--until", until == null ? ledger.to() : until);
         long[] outputs = ledger.outputs(asked);
         if (outputs.length == 0) {

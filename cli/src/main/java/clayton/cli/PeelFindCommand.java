@@ -2,7 +2,7 @@ package clayton.cli;
 
 import clayton.clustering.PeelChains;
 import clayton.evidence.Amounts;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -67,7 +67,7 @@ final class PeelFindCommand implements Callable<Integer> {
         return code == ExitCode.DONE && !found ? ExitCode.NEGATIVE : code;
     }
 
-    private Optional<PeelsDocument> find(Ledger ledger) throws IOException {
+    private Optional<PeelsDocument> find(StoredGraph ledger) throws IOException {
         int first = Heights.in(ledger, "--from", from == null ? ledger.from() : from);
         int last = Heights.in(ledger, "--to", to == null ? ledger.to() : to);
         if (first > last) {

@@ -1,7 +1,7 @@
 package clayton.cli;
 
 import clayton.evidence.Json;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -21,18 +21,18 @@ final class Query {
 
     Query(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
-        this.graph = new GraphOption(environment);
+        this.graph = new GraphOption(terminal, environment);
     }
 
     /// What is asked of a ledger; empty if it holds nothing of the kind.
     interface Question<D> {
-        Optional<D> ask(Ledger ledger) throws IOException;
+        Optional<D> ask(StoredGraph ledger) throws IOException;
     }
 
     /// Writes the answer as JSON or by `print`; if there is none, says that `subject` is not loaded. Answers the
     /// exit code that goes with it.
     <D> int answer(String subject, Question<D> question, Consumer<D> print) throws IOException {
-        try (Ledger ledger = graph.open()) {
+        try (StoredGraph ledger = graph.open()) {
             Optional<D> document = question.ask(ledger);
             if (document.isEmpty()) {
                 terminal.warn(subject + " is not in the loaded heights " + ledger.from() + " to " + ledger.to());

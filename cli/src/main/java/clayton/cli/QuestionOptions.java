@@ -32,8 +32,8 @@ final class QuestionOptions {
                     + " comparison")
     private List<String> policies = List.of();
 
-    QuestionOptions(Map<String, String> environment) {
-        this.graph = new GraphOption(environment);
+    QuestionOptions(Terminal terminal, Map<String, String> environment) {
+        this.graph = new GraphOption(terminal, environment);
     }
 
     /// Says what does not fit, before anything is opened.

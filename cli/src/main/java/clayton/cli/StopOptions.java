@@ -5,12 +5,12 @@ import clayton.chain.TransactionGraph;
 import clayton.clustering.CoinJoins;
 import clayton.evidence.OutputNames;
 import clayton.evidence.StopWords;
-import clayton.evidence.TagsFile;
 import clayton.taint.StopRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +25,14 @@ final class StopOptions {
                     + " coinjoin, hops:N, amount:SAT (less than that is left), height:H; repeatable")
     private List<String> stops = List.of();
 
-    @Option(
-            names = "--tags",
-            paramLabel = "FILE",
-            description = "to whom addresses belong: CSV address,label or the same as JSON")
+    @Option(names = "--tags", paramLabel = "FILE", description = ImportedTags.OPTION)
     private @Nullable Path file;
+
+    private final Map<String, String> environment;
+
+    StopOptions(Map<String, String> environment) {
+        this.environment = environment;
+    }
 
     /// A stop rule that was asked for, before there is a graph.
     private interface Wanted {
@@ -37,7 +40,7 @@ final class StopOptions {
     }
 
     Tags tags() throws IOException {
-        return file == null ? Tags.NONE : TagsFile.read(file);
+        return ImportedTags.of(file, environment).tags();
     }
 
     /// Throws `IllegalArgumentException` with the forms of rules that are understood, or with what a rule lacks.
@@ -79,13 +82,13 @@ final class StopOptions {
 
     /// Only outputs that pay an address are looked up, and only where taint arrives.
     private Wanted atTags(String words, Tags tags, SortedSet<String> labels) {
-        if (file == null) {
-            throw new IllegalArgumentException(
-                    "--stop-at " + words + " needs --tags FILE, which says to whom addresses belong");
+        if (tags.isEmpty()) {
+            throw new IllegalArgumentException("--stop-at " + words
+                    + " needs --tags FILE, which says to whom addresses belong, or tags that were imported before");
         }
         if (!tags.labels().containsAll(labels)) {
-            throw new IllegalArgumentException(
-                    "no address in " + file + " has the label '" + labels.first() + "' of --stop-at " + words);
+            throw new IllegalArgumentException("no address in " + (file == null ? "the imported tags" : file)
+                    + " has the label '" + labels.first() + "' of --stop-at " + words);
         }
         return graph -> StopWords.atTags(words, new OutputNames(graph), tags, labels);
     }

@@ -1,6 +1,7 @@
 package clayton.cli;
 
 import clayton.evidence.Amounts;
+import clayton.evidence.Words;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,8 +11,8 @@ import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
 /// Where a command writes: answers to `out`, progress and warnings to `err`. `animated` says that `err` is a
-/// screen, so a line there may be drawn over. Text for people loses control and bidirectional characters on its way
-/// out, because labels, paths and whatever a chain holds are strangers' words.
+/// screen, so a line there may be drawn over. Text for people loses control and bidirectional characters on its
+/// way out, because labels, paths and whatever a chain holds are strangers' words.
 record Terminal(PrintWriter out, PrintWriter err, boolean animated, Ansi ansi) {
     /// Java cannot tell where stderr leads; the launcher says it with this system property.
     private static final String ERR_IS_SCREEN = "clayton.stderr.screen";
@@ -68,22 +69,6 @@ record Terminal(PrintWriter out, PrintWriter err, boolean animated, Ansi ansi) {
     }
 
     static String harmless(String text) {
-        return text.codePoints()
-                .filter(Terminal::isHarmless)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static boolean isHarmless(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+        return Words.harmless(text);
     }
 }

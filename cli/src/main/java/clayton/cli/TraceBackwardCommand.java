@@ -23,15 +23,17 @@ final class TraceBackwardCommand implements Callable<Integer> {
     private final TraceOptions options;
 
     private final TraceCall call;
+    private final Map<String, String> environment;
 
     TraceBackwardCommand(Terminal terminal, Map<String, String> environment) {
-        this.options = new TraceOptions(environment);
+        this.options = new TraceOptions(terminal, environment);
+        this.environment = environment;
         this.call = new TraceCall(terminal, Direction.BACKWARD, options);
     }
 
     @Override
     public Integer call() throws IOException {
         options.check(Direction.BACKWARD);
-        return call.run(new StopOptions());
+        return call.run(new StopOptions(environment));
     }
 }

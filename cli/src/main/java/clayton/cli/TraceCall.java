@@ -65,7 +65,7 @@ final class TraceCall {
 
     private void answer(Traced traced, OutputNames names, Tags tags) throws IOException {
         if (options.json) {
-            Json.write(TraceDocument.of(traced, names), terminal.out());
+            Json.write(TraceDocument.of(traced, names, tags), terminal.out());
         } else {
             terminal.whole(whole -> TraceText.print(whole, traced, names, tags, options.top));
         }

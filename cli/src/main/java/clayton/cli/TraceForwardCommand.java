@@ -24,12 +24,13 @@ final class TraceForwardCommand implements Callable<Integer> {
     private final TraceOptions options;
 
     @Mixin
-    private final StopOptions stops = new StopOptions();
+    private final StopOptions stops;
 
     private final TraceCall call;
 
     TraceForwardCommand(Terminal terminal, Map<String, String> environment) {
-        this.options = new TraceOptions(environment);
+        this.options = new TraceOptions(terminal, environment);
+        this.stops = new StopOptions(environment);
         this.call = new TraceCall(terminal, Direction.FORWARD, options);
     }
 

@@ -44,8 +44,8 @@ final class TraceOptions {
     @Option(names = "--partial", description = "after Ctrl-C, show what was found until then")
     boolean partial;
 
-    TraceOptions(Map<String, String> environment) {
-        this.question = new QuestionOptions(environment);
+    TraceOptions(Terminal terminal, Map<String, String> environment) {
+        this.question = new QuestionOptions(terminal, environment);
     }
 
     /// Says what does not fit, before anything is opened.

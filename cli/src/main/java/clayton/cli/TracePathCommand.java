@@ -65,7 +65,7 @@ final class TracePathCommand implements Callable<Integer> {
 
     TracePathCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
-        this.graph = new GraphOption(environment);
+        this.graph = new GraphOption(terminal, environment);
     }
 
     @Override

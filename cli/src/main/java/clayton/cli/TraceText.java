@@ -24,8 +24,9 @@ final class TraceText {
             case ForwardTrace trace -> {
                 ForwardText text = new ForwardText(terminal, trace, names);
                 text.ends();
-                if (tags != Tags.NONE) {
+                if (!tags.isEmpty()) {
                     text.byTag(tags);
+                    text.provenance(tags);
                 }
                 text.holders(top);
             }

@@ -6,7 +6,7 @@ import clayton.clustering.CoinJoins;
 import clayton.evidence.Direction;
 import clayton.evidence.OutputNames;
 import clayton.evidence.Traced;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import clayton.taint.ForwardTrace;
 import clayton.taint.Policy;
 import clayton.taint.Proof;
@@ -24,7 +24,7 @@ import java.util.concurrent.CancellationException;
 /// One question put to one graph, from the words of the command line to finished traces, under Ctrl-C. Whatever is
 /// made of the traces needs the graph, which is open until this is closed.
 final class TracedCall implements AutoCloseable {
-    final Ledger graph;
+    final StoredGraph graph;
     final Tags tags;
     final OutputNames names;
     final List<Seed> seeds;
@@ -35,7 +35,7 @@ final class TracedCall implements AutoCloseable {
     private final List<Policy> policies;
 
     private TracedCall(
-            Ledger graph, Terminal terminal, Direction direction, QuestionOptions question, StopOptions stops)
+            StoredGraph graph, Terminal terminal, Direction direction, QuestionOptions question, StopOptions stops)
             throws IOException {
         this.graph = graph;
         this.terminal = terminal;
@@ -61,7 +61,7 @@ final class TracedCall implements AutoCloseable {
     /// Opens the graph and finds the seeds; if there are none, it has said so. Options must have been checked.
     static TracedCall open(Terminal terminal, Direction direction, QuestionOptions question, StopOptions stops)
             throws IOException {
-        Ledger graph = question.graph.open();
+        StoredGraph graph = question.graph.open();
         try {
             return new TracedCall(graph, terminal, direction, question, stops);
         } catch (IOException | RuntimeException e) {

@@ -43,16 +43,20 @@ final class ArchitectureTest {
                 .definedBy("clayton.clustering")
                 .layer("evidence")
                 .definedBy("clayton.evidence")
+                .layer("workspace")
+                .definedBy("clayton.workspace")
                 .layer("cli")
                 .definedBy("clayton.cli")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("evidence")
+                .whereLayer("workspace")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("evidence")
+                .mayOnlyBeAccessedByLayers("workspace", "cli")
                 .whereLayer("reader")
-                .mayOnlyBeAccessedByLayers("evidence", "cli")
+                .mayOnlyBeAccessedByLayers("evidence", "workspace", "cli")
                 .whereLayer("store")
-                .mayOnlyBeAccessedByLayers("evidence", "cli")
+                .mayOnlyBeAccessedByLayers("evidence", "workspace", "cli")
                 .whereLayer("taint")
                 .mayOnlyBeAccessedByLayers("evidence", "cli")
                 .whereLayer("clustering")
@@ -64,6 +68,22 @@ final class ArchitectureTest {
     @Test
     void bitcoinjIsKnownToTheReaderAlone() {
         onlyIn("clayton.reader", "org.bitcoinj..");
+    }
+
+    @Test
+    void theNeo4jDriverIsKnownToItsPackageAlone() {
+        onlyIn("clayton.store.neo4j", "org.neo4j..");
+    }
+
+    @Test
+    void theLedgerDoesNotKnowNeo4j() {
+        noClasses()
+                .that()
+                .resideInAPackage("clayton.store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("clayton.store.neo4j")
+                .check(PROGRAM);
     }
 
     @Test

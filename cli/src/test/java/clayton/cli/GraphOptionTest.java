@@ -3,14 +3,20 @@ package clayton.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
 final class GraphOptionTest {
+    private static final Terminal TERMINAL =
+            new Terminal(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), false, Ansi.OFF);
+
     @Test
     void theDefaultLedgerIsUnderTheUsersDataFolder() {
         assertThat(parse(Map.of("XDG_DATA_HOME", "/data")).ledgerFolder()).isEqualTo(Path.of("/data/clayton/ledger"));
@@ -28,13 +34,25 @@ final class GraphOptionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"neo4j://host:7687", "neo4j+s://host", "bolt://127.0.0.1:7687", "neo4j:local"})
-    void neo4jComesLaterAndIsNotTakenForSomethingElse(String uri) {
+    @ValueSource(strings = {"neo4j://host:7687", "neo4j+s://host", "bolt://127.0.0.1:7687", "bolt+ssc://[::1]:7687"})
+    void theUriOfANeo4jIsUnderstoodAndIsNoLedger(String uri) {
         GraphOption option = parse(Map.of(), "--graph", uri);
-        assertThatThrownBy(option::ledgerFolder)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(uri)
-                .hasMessageContaining("later version");
+        assertThat(option.location()).isEqualTo(new GraphLocation.Neo4j(uri));
+        assertThatThrownBy(option::ledgerFolder).hasMessageContaining(uri).hasMessageContaining("no ledger");
+    }
+
+    @Test
+    void theLocalNeo4jHasANameOfItsOwn() {
+        assertThat(parse(Map.of(), "--graph", "neo4j:local").location()).isEqualTo(new GraphLocation.LocalNeo4j());
+    }
+
+    @Test
+    void aPasswordInAUriIsRefusedAndNotRepeated() {
+        GraphOption option = parse(Map.of(), "--graph", "bolt://neo4j:secret@host");
+        assertThatThrownBy(option::location)
+                .hasMessageContaining("NEO4J_PASSWORD")
+                .message()
+                .doesNotContain("secret");
     }
 
     @ParameterizedTest
@@ -47,7 +65,7 @@ final class GraphOptionTest {
     }
 
     private static GraphOption parse(Map<String, String> environment, String... arguments) {
-        GraphOption option = new GraphOption(environment);
+        GraphOption option = new GraphOption(TERMINAL, environment);
         CommandLine.populateCommand(option, arguments);
         return option;
     }

@@ -6,6 +6,7 @@ import clayton.chain.StaleBlock;
 import clayton.evidence.Json;
 import clayton.reader.LoadReport;
 import clayton.store.Ledger;
+import clayton.workspace.Loading;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;

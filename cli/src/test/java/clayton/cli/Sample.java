@@ -2,6 +2,7 @@ package clayton.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clayton.workspace.SampleChain;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clayton.chain.Tags;
 import clayton.evidence.TagsCsv;
+import clayton.workspace.SampleChain;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -15,6 +15,7 @@ import clayton.taint.Seed;
 import clayton.taint.Trace;
 import clayton.taint.TraceSettings;
 import clayton.taint.Tracer;
+import clayton.workspace.SampleChain;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;

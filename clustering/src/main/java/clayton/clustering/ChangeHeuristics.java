@@ -3,8 +3,7 @@ package clayton.clustering;
 import java.util.List;
 import java.util.Optional;
 
-/// All heuristics of change there are. Where change stands among the outputs is not among them: no rule with
-/// parameters was published for it.
+/// All heuristics of change there are.
 public final class ChangeHeuristics {
     public static final List<ChangeHeuristic> ALL = List.of(
             new FreshAddress(),
@@ -18,6 +17,7 @@ public final class ChangeHeuristics {
             new ReplaceByFee(),
             new FixedFeeRate(),
             new ConsumerWallet(),
+            new OutputPosition(),
             new LargerOutput(),
             new PeelingChain());
 

@@ -7,8 +7,8 @@ import java.util.function.IntToDoubleFunction;
 /// clusters come from these counts; no pair is ever looked at.
 ///
 /// Figures can be had for other multiplicities of owners, as a bootstrap asks for. The clusters stay as they are, and
-/// so
-/// does what a single script scores in them; pairs of two owners count as often as both are there. Nearly all clusters
+/// so does what a single script scores in them; pairs of two owners count as often as both are there. Nearly all
+/// clusters
 /// hold scripts of one owner, and these are kept as sums for each owner only.
 final class Contingency {
     private final int owners;

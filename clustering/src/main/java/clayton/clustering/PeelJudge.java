@@ -10,9 +10,11 @@ import java.util.List;
 /// chain. It pays two outputs, and what remains is the one that more signs take for the change; if as many take either,
 /// it is the larger one, because that is what a peel chain is. The coin that it peels is the largest that it spends.
 final class PeelJudge {
-    /// All heuristics, but of the two that go by new addresses only one: with two outputs they say the same.
+    /// All heuristics, but of the two that go by new addresses only one: with two outputs they say the same. Nor the
+    /// one
+    /// that goes by position: it names an output of every payment, and would decide where the others say nothing.
     private static final List<ChangeHeuristic> SIGNS = ChangeHeuristics.ALL.stream()
-            .filter(heuristic -> !(heuristic instanceof FreshAddress))
+            .filter(heuristic -> !(heuristic instanceof FreshAddress) && !(heuristic instanceof OutputPosition))
             .toList();
 
     private final CoinJoins coinJoins;

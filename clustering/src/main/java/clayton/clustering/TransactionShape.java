@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// What a [CoinJoinRule] judges by: amounts and scripts of one transaction, in its own order. Values are satoshis,
@@ -19,6 +18,10 @@ public final class TransactionShape {
     private final int[] inputScripts;
     private final long[] outputValues;
     private final int[] outputScripts;
+
+    /// Values of the outputs that are no OP_RETURN.
+    private final long[] paidValues;
+
     private final EqualSet mostCommon;
 
     TransactionShape(TransactionGraph graph, BlockView block, int transaction) {
@@ -31,6 +34,12 @@ public final class TransactionShape {
         inputScripts = Arrays.copyOfRange(block.inputScripts, inputs, inputsEnd);
         outputValues = Arrays.copyOfRange(block.values, outputs, outputsEnd);
         outputScripts = Arrays.copyOfRange(block.outputScripts, outputs, outputsEnd);
+        paidValues = new long[outputValues.length - dataOutputs()];
+        for (int i = 0, paid = 0; paid < paidValues.length; i++) {
+            if (outputScripts[i] != BlockView.NO_SCRIPT) {
+                paidValues[paid++] = outputValues[i];
+            }
+        }
         mostCommon = findMostCommon();
     }
 
@@ -52,13 +61,7 @@ public final class TransactionShape {
 
     /// Values of the outputs that are no OP_RETURN, in the transaction's order.
     public LongStream outputValues() {
-        LongStream.Builder values = LongStream.builder();
-        for (int i = 0; i < outputValues.length; i++) {
-            if (outputScripts[i] != BlockView.NO_SCRIPT) {
-                values.add(outputValues[i]);
-            }
-        }
-        return values.build();
+        return LongStream.of(paidValues);
     }
 
     /// Outputs that are OP_RETURN.
@@ -79,7 +82,8 @@ public final class TransactionShape {
     }
 
     private EqualSet findMostCommon() {
-        long[] sorted = outputValues().sorted().toArray();
+        long[] sorted = paidValues.clone();
+        Arrays.sort(sorted);
         EqualSet most = new EqualSet(0, 0);
         int start = 0;
         for (int end = 1; end <= sorted.length; end++) {
@@ -95,11 +99,11 @@ public final class TransactionShape {
     }
 
     private int differentScripts(long valueSats) {
-        return (int) IntStream.range(0, outputs())
-                .filter(i -> outputValues[i] == valueSats && outputScripts[i] != BlockView.NO_SCRIPT)
-                .map(i -> outputScripts[i])
-                .distinct()
-                .count();
+        int[] scripts = outputScripts.clone();
+        for (int i = 0; i < scripts.length; i++) {
+            scripts[i] = outputValues[i] == valueSats ? scripts[i] : BlockView.NO_SCRIPT;
+        }
+        return different(scripts);
     }
 
     /// The kinds of all scripts that can be known, of inputs and outputs but OP_RETURN.
@@ -115,16 +119,24 @@ public final class TransactionShape {
         return kinds;
     }
 
+    /// How many different scripts there are among those that are known.
     private static int different(int[] scripts) {
-        return (int) Arrays.stream(scripts)
-                .filter(script -> script != BlockView.NO_SCRIPT)
-                .distinct()
-                .count();
+        int[] sorted = scripts.clone();
+        Arrays.sort(sorted);
+        int last = BlockView.NO_SCRIPT;
+        int different = 0;
+        for (int script : sorted) {
+            different += script == last ? 0 : 1;
+            last = script;
+        }
+        return different;
     }
 
     private static int unknown(int[] scripts) {
-        return (int) Arrays.stream(scripts)
-                .filter(script -> script == BlockView.NO_SCRIPT)
-                .count();
+        int unknown = 0;
+        for (int script : scripts) {
+            unknown += script == BlockView.NO_SCRIPT ? 1 : 0;
+        }
+        return unknown;
     }
 }

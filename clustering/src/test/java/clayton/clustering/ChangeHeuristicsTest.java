@@ -258,6 +258,16 @@ final class ChangeHeuristicsTest {
     }
 
     @Test
+    void changeStandsBehindWhatIsPaid() throws IOException {
+        Coin[] coins = coins(COIN, COIN);
+        Tx payment = new Tx().spend(coins[0]).pay(20, fresh()).pay(21, fresh()).pay(0, OP_RETURN);
+        Tx whole = new Tx().spend(coins[1]).pay(22, fresh());
+        mine(payment, whole);
+        assertThat(candidates(named("output-position"), payment)).isEqualTo(outputs(1));
+        assertThat(candidates(named("output-position"), whole)).isEqualTo(outputs(0));
+    }
+
+    @Test
     void changeInAPeelChainIsSpentByItsNextHop() throws IOException {
         Tx payment = spentBy(
                 new Tx(), new Tx().pay(15, fresh()), new Tx().pay(16, fresh()).pay(17, fresh()));
@@ -317,8 +327,9 @@ final class ChangeHeuristicsTest {
         TransactionGraph graph = graph();
         ChangeVote vote = ChangeVote.of(payment(graph, payment, graph.to()), ChangeHeuristics.ALL);
         assertThat(vote.change()).hasValue(1);
-        assertThat(names(vote.signs())).containsExactly("address-type", "power-of-ten", "larger-output");
-        assertThat(names(vote.signsFor(1))).containsExactly("address-type", "power-of-ten");
+        assertThat(names(vote.signs()))
+                .containsExactly("address-type", "power-of-ten", "output-position", "larger-output");
+        assertThat(names(vote.signsFor(1))).containsExactly("address-type", "power-of-ten", "output-position");
         assertThat(names(vote.signsFor(0))).containsExactly("larger-output");
     }
 
@@ -328,16 +339,16 @@ final class ChangeHeuristicsTest {
         Tx torn = new Tx()
                 .spend(coins[0])
                 .pay(3_000_000, fresh())
-                .pay(2_000_002, freshP2pkh())
                 .pay(0, OP_RETURN)
                 .pay(5_000_000, freshP2pkh());
         Tx silent = new Tx().spend(coins[1]).pay(3_000_003, fresh()).pay(3_000_003, fresh());
         mine(torn, silent);
         TransactionGraph graph = graph();
-        ChangeVote vote = ChangeVote.of(payment(graph, torn, graph.to()), ChangeHeuristics.ALL);
-        assertThat(vote.candidates()).isEqualTo(outputs(0, 1));
+        List<ChangeHeuristic> two = List.of(named("address-type"), named("larger-output"));
+        ChangeVote vote = ChangeVote.of(payment(graph, torn, graph.to()), two);
+        assertThat(vote.candidates()).isEqualTo(outputs(0, 2));
         assertThat(vote.change()).isEmpty();
-        ChangeVote none = ChangeVote.of(payment(graph, silent, graph.to()), ChangeHeuristics.ALL);
+        ChangeVote none = ChangeVote.of(payment(graph, silent, graph.to()), two);
         assertThat(none.signs()).isEmpty();
         assertThat(none.change()).isEmpty();
     }

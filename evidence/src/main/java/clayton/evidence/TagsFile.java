@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads tags from a file with the columns `address,label`.
+/// Reads tags from a file with the columns `address,label`; their source is the file.
 public final class TagsFile {
     private static final RowsFile<Entry> KIND =
             new RowsFile<>(Entry[].class, "tag", "tags", List.of("address", "label"));
@@ -24,7 +24,10 @@ public final class TagsFile {
     }
 
     public static Tags read(Path file) throws IOException {
-        return new Tags(KIND.read(file, TagsFile::entry, Entry::tag));
+        String source = file.getFileName().toString();
+        return new Tags(KIND.read(file, TagsFile::entry, Entry::tag).stream()
+                .map(tag -> new Tag(tag.address(), tag.label(), source, Confidence.UNKNOWN))
+                .toList());
     }
 
     private static Entry entry(String line) {

@@ -19,7 +19,12 @@ public final class Times {
         return medianTime == null ? text : text + ", " + text(medianTime) + " median of 11 blocks";
     }
 
-    private static String text(long time) {
+    /// What a block's 80 bytes of header say, in Unix seconds.
+    public static long ofHeader(byte[] header) {
+        return header[68] & 0xffL | (header[69] & 0xffL) << 8 | (header[70] & 0xffL) << 16 | (header[71] & 0xffL) << 24;
+    }
+
+    public static String text(long time) {
         return FORM.format(Instant.ofEpochSecond(time));
     }
 }

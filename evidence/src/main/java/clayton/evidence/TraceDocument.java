@@ -1,5 +1,7 @@
 package clayton.evidence;
 
+import clayton.chain.Tag;
+import clayton.chain.Tags;
 import clayton.taint.Ancestor;
 import clayton.taint.BackwardTrace;
 import clayton.taint.Buckets;
@@ -19,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 /// it can be written once. Whatever has to be read for them, their names, is read before, so a damaged graph is
 /// found before the first byte is written.
 public record TraceDocument(
-        @JsonUnwrapped Head head, @JsonUnwrapped Result result, Iterator<TaintedRow> outputs) {
+        @JsonUnwrapped Head head,
+        @JsonUnwrapped Result result,
+        Iterator<TaintedRow> outputs,
+        @Nullable List<Tagged> tags) {
     /// What a trace rests on, as far as it is known before it begins.
     public record Head(
             String schema,
@@ -163,9 +170,39 @@ public record TraceDocument(
         }
     }
 
+    /// What somebody says of an address that is among the outputs.
+    public record Tagged(String address, String label, String source, String confidence) {
+        public static Tagged of(Tag tag) {
+            return new Tagged(tag.address(), tag.label(), tag.source(), tag.confidence());
+        }
+    }
+
     public static TraceDocument of(Traced traced, OutputNames names) throws IOException {
+        return of(traced, names, Tags.NONE);
+    }
+
+    /// With what the tags say of its outputs' addresses; absent if there are no tags.
+    public static TraceDocument of(Traced traced, OutputNames names, Tags tags) throws IOException {
         Trace trace = traced.trace();
-        return new TraceDocument(Head.of(trace.head(), Direction.of(trace)), Result.of(traced), outputs(trace, names));
+        return new TraceDocument(
+                Head.of(trace.head(), Direction.of(trace)),
+                Result.of(traced),
+                outputs(trace, names),
+                tags.isEmpty() ? null : tagged(trace, names, tags));
+    }
+
+    private static List<Tagged> tagged(Trace trace, OutputNames names, Tags tags) throws IOException {
+        long[] ids = switch (trace) {
+            case ForwardTrace forward ->
+                forward.outputs().stream().mapToLong(Holding::id).toArray();
+            case BackwardTrace backward ->
+                backward.outputs().stream().mapToLong(Ancestor::id).toArray();
+        };
+        SortedSet<Tag> found = new TreeSet<>();
+        for (Optional<String> name : names.of(ids)) {
+            found.addAll(tags.of(name.orElse("")));
+        }
+        return found.stream().map(Tagged::of).toList();
     }
 
     private static boolean isPlaced(Trace trace) {

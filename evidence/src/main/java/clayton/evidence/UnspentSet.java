@@ -4,7 +4,7 @@ import clayton.chain.OutputId;
 import clayton.chain.Progress;
 import clayton.chain.TransactionGraph;
 import clayton.chain.TransactionView;
-import clayton.store.Ledger;
+import clayton.store.StoredGraph;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
@@ -13,15 +13,15 @@ import java.util.concurrent.CancellationException;
 public final class UnspentSet {
     private UnspentSet() {}
 
-    /// Satoshis; empty if the range begins above genesis, because older outputs are then not all known. A ledger
-    /// knows the sum at its tip, below it every transaction is read.
+    /// Satoshis; empty if the range begins above genesis, because older outputs are then not all known. A stored
+    /// graph knows the sum at its tip, below it every transaction is read.
     public static OptionalLong sats(TransactionGraph graph, int until, Progress progress) throws IOException {
         if (graph.from() > 0) {
             return OptionalLong.empty();
         }
         return OptionalLong.of(
-                graph instanceof Ledger ledger && until == ledger.to()
-                        ? ledger.info().utxoSats()
+                graph instanceof StoredGraph stored && until == stored.to()
+                        ? stored.info().utxoSats()
                         : count(graph, until, progress));
     }
 
@@ -32,12 +32,22 @@ public final class UnspentSet {
             if (!progress.goOn("counting what is unspent", height, until + 1L)) {
                 throw new CancellationException("interrupted while counting what is unspent");
             }
-            for (int index = 0; index < graph.transactionsIn(height); index++) {
-                graph.read(OutputId.of(height, index, OutputId.TRANSACTION), view);
+            long[] block = transactions(graph, height);
+            graph.prefetch(block, block.length);
+            for (long transaction : block) {
+                graph.read(transaction, view);
                 sats = Math.addExact(sats, unspent(view, until));
             }
         }
         return sats;
+    }
+
+    private static long[] transactions(TransactionGraph graph, int height) throws IOException {
+        long[] block = new long[graph.transactionsIn(height)];
+        for (int index = 0; index < block.length; index++) {
+            block[index] = OutputId.of(height, index, OutputId.TRANSACTION);
+        }
+        return block;
     }
 
     private static long unspent(TransactionView view, int until) {

@@ -14,7 +14,8 @@ final class Futures {
             return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted while a ledger was written").initCause(e);
+            throw (IOException)
+                    new InterruptedIOException("interrupted while a ledger was read or written").initCause(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;

@@ -9,7 +9,6 @@ import clayton.chain.OutPoint;
 import clayton.chain.Output;
 import clayton.chain.OutputId;
 import clayton.chain.Progress;
-import clayton.chain.TransactionGraph;
 import clayton.chain.TransactionView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +21,7 @@ import java.util.stream.LongStream;
 
 /// A ledger opened for reading: the block range as its last commit has it, even while a loader is at work on the
 /// folder (until that loader rewinds). Several threads may read at once.
-public final class Ledger implements TransactionGraph {
+public final class Ledger implements StoredGraph {
     /// Ends a script's chain of outputs; no id has it.
     private static final long NO_MORE = Long.MIN_VALUE;
 
@@ -57,6 +56,7 @@ public final class Ledger implements TransactionGraph {
         return commit.loading();
     }
 
+    @Override
     public LedgerInfo info() throws IOException {
         Totals totals = columns.totals;
         return new LedgerInfo(
@@ -78,8 +78,8 @@ public final class Ledger implements TransactionGraph {
                 totals.scripts);
     }
 
-    /// SHA-256 over the lines `TXID:VOUT SAT SCRIPTHEX\n` of the unspent outputs, sorted by txid text, then vout.
     /// Takes time in proportion to all outputs and 8 bytes of heap per transaction that has an unspent one.
+    @Override
     public String utxoSha256(Progress progress) throws IOException {
         return new UtxoDigest(columns).compute(progress);
     }
@@ -125,43 +125,50 @@ public final class Ledger implements TransactionGraph {
         int inputs = (int) (columns.firstInput(row + 1) - firstInput);
         view.id = OutputId.transaction(transaction);
         view.resize(inputs, outputs);
-        for (int i = 0; i < outputs; i++) {
-            long at = (firstOutput + i) * Long.BYTES;
-            long spender = columns.liveSpender(columns.spender.getLong(at));
-            view.values[i] = columns.value.getLong(at);
-            view.unspendable[i] = spender == Columns.UNSPENDABLE;
-            view.spenders[i] = view.unspendable[i] ? OutputId.UNSPENT : spender;
-        }
-        view.unresolved = false;
-        for (int i = 0; i < inputs; i++) {
-            long at = (firstInput + i) * Columns.INPUT;
-            view.prevouts[i] = columns.input.getLong(at);
-            view.inputValues[i] = columns.input.getLong(at + Columns.INPUT_VALUE);
-            view.unresolved |= view.inputValues[i] < 0;
-        }
-        int height = OutputId.height(transaction);
+        long out = readOutputs(firstOutput, view);
+        long in = readInputs(firstInput, view);
         if (view.isCoinbase()) {
-            readCoinbase(height, view);
+            readCoinbase(OutputId.height(transaction), view);
         } else {
             view.subsidy = 0;
             view.blockFees = 0;
             view.feesBefore = columns.tx.getLong(row * Columns.TX + Columns.TX_FEES_BEFORE);
-            view.fee = fee(view);
+            view.fee = view.unresolved ? 0 : in - out;
         }
     }
 
-    private static long fee(TransactionView view) {
-        if (view.unresolved) {
-            return 0;
-        }
-        long fee = 0;
-        for (int i = 0; i < view.inputs; i++) {
-            fee += view.inputValues[i];
-        }
+    /// Answers their sum.
+    private long readOutputs(long first, TransactionView view) throws CorruptDataException {
+        columns.value.check(first * Long.BYTES, view.outputs, Long.BYTES);
+        columns.spender.check(first * Long.BYTES, view.outputs, Long.BYTES);
+        long sum = 0;
         for (int i = 0; i < view.outputs; i++) {
-            fee -= view.values[i];
+            long at = (first + i) * Long.BYTES;
+            long value = columns.value.checkedLong(at);
+            long spender = columns.liveSpender(columns.spender.checkedLong(at));
+            view.values[i] = value;
+            view.unspendable[i] = spender == Columns.UNSPENDABLE;
+            view.spenders[i] = spender == Columns.UNSPENDABLE ? OutputId.UNSPENT : spender;
+            sum += value;
         }
-        return fee;
+        return sum;
+    }
+
+    /// Answers their sum, which means nothing if it is unresolved.
+    private long readInputs(long first, TransactionView view) throws CorruptDataException {
+        columns.input.check(first * Columns.INPUT, view.inputs, Columns.INPUT);
+        boolean unresolved = false;
+        long sum = 0;
+        for (int i = 0; i < view.inputs; i++) {
+            long at = (first + i) * Columns.INPUT;
+            long value = columns.input.checkedLong(at + Columns.INPUT_VALUE);
+            view.prevouts[i] = columns.input.checkedLong(at);
+            view.inputValues[i] = value;
+            unresolved |= value < 0;
+            sum += value;
+        }
+        view.unresolved = unresolved;
+        return sum;
     }
 
     private void readCoinbase(int height, TransactionView view) throws CorruptDataException {
@@ -175,13 +182,26 @@ public final class Ledger implements TransactionGraph {
     }
 
     @Override
+    public void fees(int height, long[] fees) throws IOException {
+        int count = transactionsIn(height);
+        long row = columns.transactionsBefore(height);
+        columns.tx.check(row * Columns.TX, count, Columns.TX);
+        long after = columns.totalsAfter(height).fees - columns.totalsBefore(height).fees;
+        for (int index = count - 1; index >= 0; index--) {
+            long before = columns.tx.checkedLong((row + index) * Columns.TX + Columns.TX_FEES_BEFORE);
+            fees[index] = after - before;
+            after = before;
+        }
+    }
+
+    @Override
     public void read(long first, int count, BlockView view) throws IOException {
         new LedgerSweep(columns).read(first, count, view);
     }
 
     @Override
     public BlockSweep sweep() {
-        return new LedgerSweep(columns);
+        return new ReadAhead(new LedgerSweep(columns), to());
     }
 
     @Override

@@ -32,7 +32,10 @@ final class LedgerSweep implements BlockSweep {
     /// Per input of the block at work: row of the spent output, or a boundary output's id.
     private long[] rows = new long[0];
 
-    private byte[] copied = new byte[0];
+    /// Room for rows that are copied before they are taken apart.
+    private long[] longs = new long[0];
+
+    private int[] ints = new int[0];
 
     LedgerSweep(Columns columns) {
         this.columns = columns;
@@ -88,54 +91,50 @@ final class LedgerSweep implements BlockSweep {
         view.firstOutput[count] = outputs;
         readTransactions(row, count, view);
         readFingerprints(row, count, view);
-        readOutputs(outputRow, outputs, view);
-        byte[] cells = cells(columns.input, inputRow * Columns.INPUT, inputs * Columns.INPUT);
-        for (int i = 0; i < inputs; i++) {
-            view.prevouts[i] = Bytes.getLong(cells, i * Columns.INPUT);
-            view.inputValues[i] = Bytes.getLong(cells, i * Columns.INPUT + Columns.INPUT_VALUE);
-        }
+        columns.value.getLongs(outputRow * Long.BYTES, view.values, outputs);
+        columns.outputScript.getInts(outputRow * Integer.BYTES, view.outputScripts, outputs);
+        readInputs(inputRow, inputs, view);
         readInputScripts(view, inputs);
     }
 
     private void readTransactions(long row, int count, BlockView view) throws CorruptDataException {
-        byte[] cells = cells(columns.tx, row * Columns.TX, count * Columns.TX);
-        long inputRow = Bytes.getLong(cells, Columns.TX_FIRST_INPUT);
-        long outputRow = Bytes.getLong(cells, Columns.TX_FIRST_OUTPUT);
+        int width = Columns.TX / Long.BYTES;
+        long[] cells = longs(columns.tx, row * Columns.TX, count * width);
+        int firstInput = Columns.TX_FIRST_INPUT / Long.BYTES;
+        int firstOutput = Columns.TX_FIRST_OUTPUT / Long.BYTES;
         for (int t = 0; t < count; t++) {
-            view.firstInput[t] = (int) (Bytes.getLong(cells, t * Columns.TX + Columns.TX_FIRST_INPUT) - inputRow);
-            view.firstOutput[t] = (int) (Bytes.getLong(cells, t * Columns.TX + Columns.TX_FIRST_OUTPUT) - outputRow);
+            view.firstInput[t] = (int) (cells[t * width + firstInput] - cells[firstInput]);
+            view.firstOutput[t] = (int) (cells[t * width + firstOutput] - cells[firstOutput]);
         }
     }
 
     private void readFingerprints(long row, int count, BlockView view) throws CorruptDataException {
-        byte[] cells = cells(columns.fingerprint, row * Columns.FINGERPRINT, count * Columns.FINGERPRINT);
+        int width = Columns.FINGERPRINT / Integer.BYTES;
+        ints = count * width <= ints.length ? ints : new int[2 * count * width];
+        columns.fingerprint.getInts(row * Columns.FINGERPRINT, ints, count * width);
         for (int t = 0; t < count; t++) {
-            int at = t * Columns.FINGERPRINT;
-            view.version[t] = Bytes.getInt(cells, at);
-            view.lockTime[t] = Bytes.getInt(cells, at + Columns.FINGERPRINT_LOCK_TIME);
-            view.lowestSequence[t] = Bytes.getInt(cells, at + Columns.FINGERPRINT_SEQUENCE);
-            view.weight[t] = Bytes.getInt(cells, at + Columns.FINGERPRINT_WEIGHT);
+            int at = t * width;
+            view.version[t] = ints[at];
+            view.lockTime[t] = ints[at + Columns.FINGERPRINT_LOCK_TIME / Integer.BYTES];
+            view.lowestSequence[t] = ints[at + Columns.FINGERPRINT_SEQUENCE / Integer.BYTES];
+            view.weight[t] = ints[at + Columns.FINGERPRINT_WEIGHT / Integer.BYTES];
         }
     }
 
-    private void readOutputs(long outputRow, int outputs, BlockView view) throws CorruptDataException {
-        byte[] values = cells(columns.value, outputRow * Long.BYTES, outputs * Long.BYTES);
-        for (int i = 0; i < outputs; i++) {
-            view.values[i] = Bytes.getLong(values, i * Long.BYTES);
-        }
-        byte[] scripts = cells(columns.outputScript, outputRow * Integer.BYTES, outputs * Integer.BYTES);
-        for (int i = 0; i < outputs; i++) {
-            view.outputScripts[i] = Bytes.getInt(scripts, i * Integer.BYTES);
+    private void readInputs(long row, int inputs, BlockView view) throws CorruptDataException {
+        int width = Columns.INPUT / Long.BYTES;
+        long[] cells = longs(columns.input, row * Columns.INPUT, inputs * width);
+        for (int i = 0; i < inputs; i++) {
+            view.prevouts[i] = cells[i * width];
+            view.inputValues[i] = cells[i * width + Columns.INPUT_VALUE / Long.BYTES];
         }
     }
 
-    /// Copies cells that follow each other: much quicker than to get one after the other. Valid until the next call.
-    private byte[] cells(Column column, long offset, int length) throws CorruptDataException {
-        copied = length <= copied.length ? copied : new byte[2 * length];
-        if (length > 0) {
-            column.getBytes(offset, copied, 0, length);
-        }
-        return copied;
+    /// Valid until the next call.
+    private long[] longs(Column column, long offset, int count) throws CorruptDataException {
+        longs = count <= longs.length ? longs : new long[2 * count];
+        column.getLongs(offset, longs, count);
+        return longs;
     }
 
     private void readInputScripts(BlockView view, int inputs) throws CorruptDataException {

@@ -337,13 +337,13 @@ final class BackwardRun {
         if (partSats.length < count) {
             partSats = new long[2 * count];
         }
+        graph.fees(height, partSats);
         boolean subsidyFirst = settings.coinbaseOrder() == CoinbaseOrder.SUBSIDY_FIRST;
         int firstFee = subsidyFirst ? 1 : 0;
-        partSats[subsidyFirst ? 0 : count - 1] = view.subsidy;
-        for (int index = 1; index < count; index++) {
-            graph.read(OutputId.of(height, index, OutputId.TRANSACTION), payer);
-            partSats[firstFee + index - 1] = payer.fee;
+        if (!subsidyFirst) {
+            System.arraycopy(partSats, 1, partSats, 0, count - 1);
         }
+        partSats[subsidyFirst ? 0 : count - 1] = view.subsidy;
         parts.reset(partSats, count, 0);
         divide();
         mint(subsidyFirst ? 0 : count - 1);

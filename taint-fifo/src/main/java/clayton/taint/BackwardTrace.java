@@ -114,6 +114,20 @@ public final class BackwardTrace implements Trace {
         return ancestors.runCount();
     }
 
+    /// The numbers of the outputs the trace came through in chain order, to go over them without holding them.
+    public int[] inChainOrder() {
+        return ancestors.inChainOrder();
+    }
+
+    /// The id of one of them, without reading anything.
+    public long id(int number) {
+        return ancestors.id(number);
+    }
+
+    public Ancestor ancestor(int number) throws IOException {
+        return reading.ancestor(ancestors, number);
+    }
+
     /// The outputs the trace came through, sorted by txid text, then vout.
     public List<Ancestor> outputs() throws IOException {
         List<Ancestor> list = new ArrayList<>();

@@ -120,6 +120,16 @@ public final class ForwardTrace implements Trace {
         return reader.read(number);
     }
 
+    /// The numbers of all of them in chain order, to go over them without holding them.
+    public int[] inChainOrder() {
+        return holdings.pieces().inChainOrder();
+    }
+
+    /// The id of one of them, without reading anything.
+    public long id(int number) {
+        return holdings.id(number);
+    }
+
     /// All outputs that ever held taint, sorted by txid text, then vout.
     public List<Holding> outputs() throws IOException {
         return sorted(Reading::isOutput, Set.of(State.values()));

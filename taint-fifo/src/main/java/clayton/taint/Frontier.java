@@ -10,7 +10,7 @@ import java.util.Locale;
 /// What waits for a transaction still to come. Forward these are tainted outputs, due at their spender (or at the
 /// namesake that displaces them), backward outputs and fee slots, due at the transaction that made them, and in
 /// either direction seeds. Waiting entries stand in one list per height; only those of the block at hand are
-/// dealt to one list per transaction, and a bit set says which transactions have one: in the block's order, the
+/// dealt to their transactions, and a bit set says which have any: in the block's order, the
 /// coinbase last (backward: first, and the others reversed). So an entry costs no search and no comparison however
 /// many wait, and all that is due at one transaction comes out together.
 final class Frontier {
@@ -22,15 +22,14 @@ final class Frontier {
     /// Stands for the output of an entry that waits to have seeds laid.
     static final long SEEDS = Long.MIN_VALUE;
 
-    private static final int NONE = Entries.NONE;
+    private static final int NONE = -1;
 
     private final TransactionGraph graph;
     private final Direction direction;
     private final int start;
-    private final Entries entries = new Entries();
 
-    /// What waits at each height, and of that what was announced.
-    private final Queues waiting;
+    /// What waits at each height, and how much of that was announced.
+    private final Entries waiting;
 
     private final int[] announced;
     private int step = NONE;
@@ -38,10 +37,16 @@ final class Frontier {
     private int announcedTo = NONE;
     private long[] announcement = new long[64];
 
-    /// Of the block at hand: its transactions that something is due at, and their lists.
+    /// Of the block at hand: its transactions that something is due at, and the latest that was dealt to each.
     private final BitSet places = new BitSet();
 
-    private int[] lists = new int[0];
+    private int[] latest = new int[0];
+
+    /// What was dealt: vout bits above, entry below; and what was dealt to the same transaction before it.
+    private long[] dealt = new long[64];
+
+    private int[] earlier = new int[64];
+    private int dealtCount;
     private int blockSize;
     private int place;
 
@@ -55,9 +60,9 @@ final class Frontier {
         this.graph = graph;
         this.direction = direction;
         this.start = direction == Direction.FORWARD ? graph.from() : until;
-        this.waiting = new Queues(until - graph.from() + 1);
+        this.waiting = new Entries(until - graph.from() + 1);
         this.ahead = graph.prefetchSize();
-        this.announced = new int[ahead > 0 ? waiting.count() : 0];
+        this.announced = new int[ahead > 0 ? waiting.lists() : 0];
     }
 
     /// How many blocks lie before this one on the way.
@@ -72,24 +77,23 @@ final class Frontier {
     /// Lets an output with these runs wait for the transaction `dueId`, which must not have come yet; answers the
     /// entry.
     int add(long dueId, long outputId, long valueSats, Runs runs, int first, int end) {
-        int entry = entries.add(dueId, outputId, valueSats, runs, first, end);
         int at = step(OutputId.height(dueId));
-        if (at > step) {
-            waiting.add(at, entry);
-        } else if (at == step && place(dueId) > place) {
-            deal(entry);
-        } else {
+        if (at < step || at == step && place(dueId) <= place) {
             throw new IllegalStateException("the way from output " + OutputId.text(outputId) + " leads to "
                     + OutputId.text(dueId) + ", which does not lie "
                     + direction.toString().toLowerCase(Locale.ROOT)
                     + " of it");
+        }
+        int entry = waiting.add(at, dueId, outputId, valueSats, runs, first, end);
+        if (at == step) {
+            deal(entry);
         }
         return entry;
     }
 
     /// Keeps hop counts with an entry.
     void keepHops(int entry, int[] counts) {
-        entries.keepHops(entry, counts);
+        waiting.keepHops(entry, counts);
     }
 
     /// The next height at which something is due, or −1.
@@ -99,8 +103,8 @@ final class Frontier {
     }
 
     private int nextStep() {
-        for (int at = step + 1; at < waiting.count(); at++) {
-            if (waiting.end(at) != Queues.EMPTY) {
+        for (int at = step + 1; at < waiting.lists(); at++) {
+            if (waiting.end(at) != Entries.NONE) {
                 return at;
             }
         }
@@ -109,35 +113,43 @@ final class Frontier {
 
     /// Goes to the height that [#nextHeight] named.
     void openNext() throws IOException {
+        dropGroup();
+        if (step != NONE) {
+            waiting.clear(step);
+        }
         step = nextStep();
         if (ahead > 0) {
             announce();
         }
         blockSize = graph.transactionsIn(height(step));
-        if (lists.length <= blockSize) {
-            lists = new int[2 * blockSize];
-            Arrays.fill(lists, NONE);
+        if (latest.length <= blockSize) {
+            latest = new int[2 * blockSize];
+            Arrays.fill(latest, NONE);
         }
         place = NONE;
         places.clear();
-        dropGroup();
-        int count = waiting.read(step, Queues.EMPTY);
-        waiting.clear(step);
+        dealtCount = 0;
+        int count = waiting.read(step, Entries.NONE);
         for (int i = 0; i < count; i++) {
-            deal(waiting.number(i));
+            deal(waiting.read(i));
         }
     }
 
-    /// Puts an entry of the block at hand into the list of its transaction.
+    /// Deals an entry of the block at hand to its transaction.
     private void deal(int entry) {
-        long due = entries.due(entry);
+        long due = waiting.due(entry);
         if (OutputId.index(due) >= blockSize) {
-            throw new IllegalStateException("the way from output " + OutputId.text(entries.output(entry)) + " leads to "
+            throw new IllegalStateException("the way from output " + OutputId.text(waiting.output(entry)) + " leads to "
                     + OutputId.text(due) + ", but that block has " + blockSize + " transactions");
         }
         int at = place(due);
-        entries.link(entry, lists[at]);
-        lists[at] = entry;
+        if (dealtCount == dealt.length) {
+            dealt = Arrays.copyOf(dealt, 2 * dealtCount);
+            earlier = Arrays.copyOf(earlier, 2 * dealtCount);
+        }
+        dealt[dealtCount] = key(due, entry);
+        earlier[dealtCount] = latest[at];
+        latest[at] = dealtCount++;
         places.set(at);
     }
 
@@ -158,29 +170,33 @@ final class Frontier {
             place = blockSize;
             return false;
         }
-        for (int entry = lists[place]; entry != NONE; entry = entries.next(entry)) {
-            group(entry);
+        for (int i = latest[place]; i != NONE; i = earlier[i]) {
+            group(dealt[i]);
         }
-        lists[place] = NONE;
+        latest[place] = NONE;
         if (groupSize > 1) {
             Arrays.sort(group, 0, groupSize);
         }
-        transaction = OutputId.transaction(entries.due(entry(0)));
+        transaction = OutputId.transaction(waiting.due(entry(0)));
         return true;
     }
 
     private void dropGroup() {
         for (int i = 0; i < groupSize; i++) {
-            entries.drop(entry(i));
+            waiting.release(entry(i));
         }
         groupSize = 0;
     }
 
-    private void group(int entry) {
+    private static long key(long due, int entry) {
+        return (long) OutputId.vout(due) << 32 | entry;
+    }
+
+    private void group(long key) {
         if (groupSize == group.length) {
             group = Arrays.copyOf(group, 2 * groupSize);
         }
-        group[groupSize++] = (long) OutputId.vout(entries.due(entry)) << 32 | entry;
+        group[groupSize++] = key;
     }
 
     private int entry(int i) {
@@ -204,24 +220,24 @@ final class Frontier {
     }
 
     long dueId(int i) {
-        return entries.due(entry(i));
+        return waiting.due(entry(i));
     }
 
     long output(int i) {
-        return entries.output(entry(i));
+        return waiting.output(entry(i));
     }
 
     long valueSats(int i) {
-        return entries.valueSats(entry(i));
+        return waiting.valueSats(entry(i));
     }
 
     int[] hops(int i) {
-        return entries.hops(entry(i));
+        return waiting.hops(entry(i));
     }
 
     /// Adds an entry's runs to `target`, moved by `shift`.
     void runs(int i, long shift, Runs target) {
-        entries.load(entry(i), shift, target);
+        waiting.load(entry(i), shift, target);
     }
 
     /// Takes all that waits at the next height as the group at hand, whatever it waits for; false if nothing is
@@ -233,10 +249,10 @@ final class Frontier {
         }
         step = at;
         groupSize = 0;
-        int count = waiting.read(at, Queues.EMPTY);
-        waiting.clear(at);
+        int count = waiting.read(at, Entries.NONE);
         for (int i = 0; i < count; i++) {
-            group(waiting.number(i));
+            int entry = waiting.read(i);
+            group(key(waiting.due(entry), entry));
         }
         return true;
     }
@@ -247,7 +263,7 @@ final class Frontier {
         int count = collect(step, 0);
         if (step > announcedTo) {
             announcedTo = step;
-            while (count < ahead && announcedTo + 1 < waiting.count()) {
+            while (count < ahead && announcedTo + 1 < waiting.lists()) {
                 count = collect(++announcedTo, count);
             }
         }
@@ -263,7 +279,7 @@ final class Frontier {
             announcement = Arrays.copyOf(announcement, 2 * (count + more));
         }
         for (int i = 0; i < more; i++) {
-            announcement[count + i] = OutputId.transaction(entries.due(waiting.number(i)));
+            announcement[count + i] = OutputId.transaction(waiting.due(waiting.read(i)));
         }
         return count + more;
     }

@@ -11,7 +11,6 @@ public final class Lifo implements Policy.Places {
     public void pour(Runs stream, Slots slots) {
         stream.reverse(slots.totalSats());
         slots.cut(stream);
-        stream.reverse(slots.totalSats());
     }
 
     @Override

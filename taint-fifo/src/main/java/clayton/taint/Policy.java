@@ -9,7 +9,8 @@ public sealed interface Policy {
 
     /// Says which satoshis of an output are tainted.
     non-sealed interface Places extends Policy {
-        /// Spreads the tainted runs of a stream over slots whose sizes add up to the stream's.
+        /// Spreads the tainted runs of a stream over slots whose sizes add up to the stream's. May leave the stream in
+        /// another order.
         void pour(Runs stream, Slots slots);
 
         /// The inverse: puts the runs of filled slots back to their places in the stream, in its order.

@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.workspace;
 
 import clayton.chain.Network;
 import clayton.chain.Progress;
@@ -17,14 +17,14 @@ import java.util.OptionalInt;
 /// One way of bringing a ledger up to a blocks folder. Without `from` a new ledger begins at the genesis block and
 /// an old one stays as it began; without `to` it reaches the chain's tip. `headerCache` spares later loads the
 /// search through files that have not changed.
-record Loading(
+public record Loading(
         Path blocks,
         Path ledger,
         OptionalInt from,
         OptionalInt to,
         Optional<Network> network,
         Optional<Path> headerCache) {
-    LoadReport run(Progress progress) throws IOException {
+    public LoadReport run(Progress progress) throws IOException {
         OptionalInt begun = begun();
         if (from.isPresent() && begun.isPresent() && !from.equals(begun)) {
             throw new IllegalArgumentException("the ledger in " + ledger + " begins at height " + begun.getAsInt()

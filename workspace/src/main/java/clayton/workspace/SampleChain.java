@@ -1,5 +1,6 @@
-package clayton.cli;
+package clayton.workspace;
 
+import clayton.chain.OutPoint;
 import clayton.chain.Tags;
 import clayton.evidence.TagsCsv;
 import java.io.IOException;
@@ -12,11 +13,15 @@ import java.util.List;
 import java.util.Objects;
 
 /// The chain that comes with the program: the blocks folder of a regtest node, and what is known of its addresses.
-record SampleChain(Path blocks, Tags tags) {
+public record SampleChain(Path blocks, Tags tags) {
+    /// The output that a thief took from an exchange.
+    public static final OutPoint LOOT =
+            OutPoint.parse("b4bf77dd5addc5a556c8d3b2c3eb63680f9ba92cbdee5341046c994b8c7ce3e1:1");
+
     private static final List<String> FILES = List.of("blk00000.dat", "rev00000.dat", "xor.dat");
 
     /// Puts the blocks into a folder below `out`. Never writes over a file that is not the sample's own.
-    static SampleChain unpackInto(Path out) throws IOException {
+    public static SampleChain unpackInto(Path out) throws IOException {
         Path blocks = out.resolve("blocks");
         if (Files.exists(out) && !Files.isDirectory(blocks) && !isEmpty(out)) {
             throw new IllegalArgumentException(out + " holds other files: name a new folder with --out");

@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.workspace;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,14 +9,29 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /// Where the user's files lie, as the XDG base directory specification finds them.
-record UserFolders(Map<String, String> environment) {
-    Path ledger() {
+public record UserFolders(Map<String, String> environment) {
+    public Path ledger() {
         return folder("XDG_DATA_HOME", ".local/share").resolve("ledger");
+    }
+
+    /// What a person prefers on the desktop.
+    public Path settings() {
+        return folder("XDG_CONFIG_HOME", ".config").resolve("desktop.properties");
+    }
+
+    /// The imported tags.
+    public Path tags() {
+        return folder("XDG_DATA_HOME", ".local/share").resolve("tags.json");
+    }
+
+    /// The local Neo4j: its program files, its data, its password.
+    public Path neo4j() {
+        return folder("XDG_DATA_HOME", ".local/share").resolve("neo4j");
     }
 
     /// What is known of the headers in a blocks folder. It lies apart from any ledger, whose bytes follow from the
     /// blocks alone.
-    Path headerCache(Path blocks) throws IOException {
+    public Path headerCache(Path blocks) throws IOException {
         byte[] name = blocks.toRealPath().toString().getBytes(StandardCharsets.UTF_8);
         return folder("XDG_CACHE_HOME", ".cache")
                 .resolve("headers-" + HexFormat.of().formatHex(sha256(name), 0, 8));

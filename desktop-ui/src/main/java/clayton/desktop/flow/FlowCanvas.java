@@ -1,0 +1,243 @@
+package clayton.desktop.flow;
+
+import clayton.desktop.flow.FlowScene.Box;
+import clayton.desktop.session.Formats;
+import clayton.desktop.session.Settings;
+import clayton.desktop.session.Texts;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Bounds;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
+import javafx.scene.layout.Region;
+
+/// The sheet on the screen: draws at most once a frame, pans, zooms, selects, and moves boxes. Drag on the ground pans,
+/// drag on a box moves it, the wheel zooms at the mouse, a double click opens a box.
+final class FlowCanvas extends Region {
+    private static final double WHEEL = 1.0018;
+    private static final double STEP = 1.25;
+    private static final double READABLE = 0.62;
+    private static final double SEEN_MARGIN = 60;
+
+    private final FlowViewModel model;
+    private final Texts texts;
+    private final ReadOnlyObjectProperty<Formats> formats;
+    private final FlowColours colours = new FlowColours();
+    private final Canvas canvas = new Canvas();
+    private final ReadOnlyObjectWrapper<Window> window = new ReadOnlyObjectWrapper<>(new Window(0, 0, 1));
+    private final ReadOnlyObjectWrapper<FlowScene> scene =
+            new ReadOnlyObjectWrapper<>(new FlowScene(FlowViewModel.Sheet.EMPTY));
+    private final AnimationTimer drawing = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            if (stale && canvas.getWidth() > 0) {
+                stale = false;
+                draw();
+            }
+        }
+    };
+    private boolean stale = true;
+    private double lastX;
+    private double lastY;
+    private Optional<Box> dragged = Optional.empty();
+    private boolean moved;
+    private Consumer<FlowNode> contextMenu = node -> {};
+
+    FlowCanvas(FlowViewModel model, Texts texts, Settings settings) {
+        this.model = model;
+        this.texts = texts;
+        this.formats = settings.formats();
+        getStyleClass().add("flow-canvas");
+        setId("flow");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleText(texts.get("flow.accessible"));
+        getChildren().addAll(colours, canvas);
+        model.sheet().subscribe(sheet -> {
+            scene.set(new FlowScene(sheet));
+            redraw();
+        });
+        model.selected().subscribe(this::revealSelected);
+        model.brushed().subscribe(this::redraw);
+        model.fitWanted().subscribe(wanted -> {
+            if (wanted && getWidth() > 0) {
+                begin();
+                model.fitWanted().set(false);
+            }
+        });
+        formats.subscribe(this::redraw);
+        window.subscribe(this::redraw);
+        setOnMousePressed(this::pressed);
+        setOnMouseDragged(this::draggedTo);
+        setOnMouseReleased(event -> dragged = Optional.empty());
+        setOnMouseClicked(this::clicked);
+        setOnScroll(this::scrolled);
+        setOnZoom((ZoomEvent event) -> zoom(event.getZoomFactor(), event.getX(), event.getY()));
+        drawing.start();
+    }
+
+    /// What a right click on a box does, after it was selected.
+    void onContextMenu(Consumer<FlowNode> action) {
+        contextMenu = action;
+    }
+
+    ReadOnlyObjectProperty<Window> window() {
+        return window.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<FlowScene> flowScene() {
+        return scene.getReadOnlyProperty();
+    }
+
+    FlowColours colours() {
+        return colours;
+    }
+
+    /// Draws with the next frame.
+    void redraw() {
+        stale = true;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        boolean first = canvas.getWidth() == 0;
+        canvas.setWidth(getWidth());
+        canvas.setHeight(getHeight());
+        if (first && getWidth() > 0 || model.fitWanted().get()) {
+            begin();
+            model.fitWanted().set(false);
+        }
+        colours.applyCss();
+        redraw();
+    }
+
+    private void draw() {
+        new FlowPainter(
+                        canvas.getGraphicsContext2D(),
+                        colours,
+                        formats.get(),
+                        texts,
+                        model.brushed().get())
+                .paint(
+                        scene.get(),
+                        window.get(),
+                        canvas.getWidth(),
+                        canvas.getHeight(),
+                        model.nodeOf(model.selected().get()).map(FlowNode::key));
+    }
+
+    /// Shows all of the sheet.
+    void fit() {
+        window.set(Window.fitting(scene.get().bounds(), getWidth(), getHeight()));
+    }
+
+    /// Shows all of the sheet if it can be read then, else its beginning.
+    private void begin() {
+        Bounds all = scene.get().bounds();
+        Window whole = Window.fitting(all, getWidth(), getHeight());
+        window.set(
+                whole.scale() >= READABLE
+                        ? whole
+                        : new Window(
+                                all.getMinX() - 24 / READABLE,
+                                scene.get().leftmost() - getHeight() / 2 / READABLE,
+                                READABLE));
+    }
+
+    void zoomIn() {
+        zoom(STEP, getWidth() / 2, getHeight() / 2);
+    }
+
+    void zoomOut() {
+        zoom(1 / STEP, getWidth() / 2, getHeight() / 2);
+    }
+
+    void pan(double dx, double dy) {
+        window.set(window.get().panned(dx, dy));
+    }
+
+    /// Puts a point of the sheet into the middle.
+    void center(double sheetX, double sheetY) {
+        Window now = window.get();
+        window.set(
+                new Window(sheetX - getWidth() / 2 / now.scale(), sheetY - getHeight() / 2 / now.scale(), now.scale()));
+    }
+
+    private void zoom(double factor, double x, double y) {
+        window.set(window.get().zoomed(factor, x, y));
+    }
+
+    /// Goes to the selected box if it is not seen.
+    private void revealSelected() {
+        redraw();
+        if (getWidth() <= 0) {
+            return;
+        }
+        model.nodeOf(model.selected().get())
+                .flatMap(node -> scene.get().box(node.key()))
+                .ifPresent(box -> {
+                    Bounds seen = window.get().seen(getWidth(), getHeight());
+                    double margin = Math.min(SEEN_MARGIN / window.get().scale(), seen.getWidth() / 4);
+                    boolean inside = box.x() > seen.getMinX() + margin
+                            && box.x() < seen.getMaxX() - margin
+                            && box.y() > seen.getMinY()
+                            && box.y() < seen.getMaxY();
+                    if (!inside) {
+                        center(box.x(), box.y());
+                    }
+                });
+    }
+
+    private Optional<Box> at(MouseEvent event) {
+        return scene.get().at(window.get().toSheetX(event.getX()), window.get().toSheetY(event.getY()));
+    }
+
+    private void pressed(MouseEvent event) {
+        requestFocus();
+        lastX = event.getX();
+        lastY = event.getY();
+        moved = false;
+        dragged = event.getButton() == MouseButton.PRIMARY ? at(event) : Optional.empty();
+    }
+
+    private void draggedTo(MouseEvent event) {
+        double dx = event.getX() - lastX;
+        double dy = event.getY() - lastY;
+        lastX = event.getX();
+        lastY = event.getY();
+        if (dragged.isPresent()) {
+            double scale = window.get().scale();
+            model.move(dragged.get().node().key(), dx / scale, dy / scale, !moved);
+        } else {
+            pan(dx, dy);
+        }
+        moved = true;
+    }
+
+    private void clicked(MouseEvent event) {
+        if (moved || !event.isStillSincePress()) {
+            return;
+        }
+        Optional<FlowNode> node = at(event).map(Box::node);
+        model.select(node);
+        if (event.getButton() == MouseButton.SECONDARY) {
+            node.ifPresent(contextMenu);
+        } else if (event.getClickCount() == 2) {
+            node.ifPresent(model::open);
+        }
+    }
+
+    private void scrolled(ScrollEvent event) {
+        if (!event.isDirect()) {
+            zoom(Math.pow(WHEEL, event.getDeltaY()), event.getX(), event.getY());
+            event.consume();
+        }
+    }
+}

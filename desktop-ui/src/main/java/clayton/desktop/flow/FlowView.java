@@ -1,0 +1,189 @@
+package clayton.desktop.flow;
+
+import clayton.desktop.session.Settings;
+import clayton.desktop.session.Texts;
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Separator;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+/// The flow graph with its tools, its legend and a map of the whole.
+public final class FlowView extends BorderPane {
+    private final FlowViewModel model;
+    private final Texts texts;
+    private final FlowCanvas canvas;
+    private final Minimap minimap;
+    private final ContextMenu menu = new ContextMenu();
+
+    /// `traceFrom` is what *Trace from here* does, forward or backward, with what is selected.
+    public FlowView(
+            FlowViewModel model, Texts texts, Settings settings, Runnable traceForward, Runnable traceBackward) {
+        this.model = model;
+        this.texts = texts;
+        this.canvas = new FlowCanvas(model, texts, settings);
+        this.minimap = new Minimap(canvas);
+        getStyleClass().add("flow-view");
+        Label empty = new Label(texts.get("flow.empty"));
+        empty.getStyleClass().add("flow-empty");
+        empty.setWrapText(true);
+        empty.setMouseTransparent(true);
+        empty.visibleProperty()
+                .bind(model.sheet().map(sheet -> sheet.picture().nodes().isEmpty()));
+        minimap.visibleProperty()
+                .bind(model.sheet().map(sheet -> sheet.picture().nodes().size() > 1));
+        FlowPane legend = legend();
+        legend.visibleProperty().bind(minimap.visibleProperty());
+        StackPane sheet = new StackPane(canvas, empty, minimap, legend);
+        StackPane.setAlignment(minimap, Pos.BOTTOM_RIGHT);
+        StackPane.setAlignment(legend, Pos.BOTTOM_LEFT);
+        setTop(tools());
+        setCenter(sheet);
+        fillMenu(traceForward, traceBackward);
+        canvas.onContextMenu(node -> menu.show(canvas, Side.TOP, menuX(node), menuY(node)));
+    }
+
+    /// To be called when the style has changed: the pictures take the new colours.
+    public void restyle() {
+        canvas.colours().applyCss();
+        canvas.redraw();
+        minimap.draw();
+    }
+
+    /// Moves the view, as for a measurement.
+    public void pan(double dx, double dy) {
+        canvas.pan(dx, dy);
+    }
+
+    public void fit() {
+        canvas.fit();
+    }
+
+    public void zoomIn() {
+        canvas.zoomIn();
+    }
+
+    public void zoomOut() {
+        canvas.zoomOut();
+    }
+
+    private double menuX(FlowNode node) {
+        return canvas.flowScene()
+                .get()
+                .box(node.key())
+                .map(box -> canvas.window().get().toScreenX(box.x()))
+                .orElse(0.0);
+    }
+
+    private double menuY(FlowNode node) {
+        return canvas.flowScene()
+                .get()
+                .box(node.key())
+                .map(box -> canvas.window().get().toScreenY(box.bottom()))
+                .orElse(0.0);
+    }
+
+    private HBox tools() {
+        Label status = new Label();
+        status.getStyleClass().add("muted");
+        status.setId("flow-status");
+        status.setMinWidth(0);
+        status.textProperty().bind(model.status());
+        ProgressIndicator busy = new ProgressIndicator();
+        busy.getStyleClass().add("busy");
+        busy.setAccessibleText(texts.get("flow.busy"));
+        busy.visibleProperty().bind(model.job().map(Optional::isPresent));
+        busy.managedProperty().bind(busy.visibleProperty());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox tools = new HBox(
+                button("undo", model::undo, model.canUndo().map(can -> !can)),
+                button("redo", model::redo, model.canRedo().map(can -> !can)),
+                new Separator(Orientation.VERTICAL),
+                button("fit", canvas::fit),
+                button("zoomIn", canvas::zoomIn),
+                button("zoomOut", canvas::zoomOut),
+                button("arrange", model::arrange),
+                new Separator(Orientation.VERTICAL),
+                button("inputs", model::expandInputs),
+                button("outputs", model::expandOutputs),
+                button("next", model::nextSpend),
+                button("showMore", model::showMore),
+                gap,
+                busy,
+                status);
+        tools.getStyleClass().add("tools");
+        return tools;
+    }
+
+    private Button button(String name, Runnable action) {
+        String key = "flow." + name;
+        Region icon = new Region();
+        icon.getStyleClass().addAll("icon", "icon-" + name);
+        Button button = new Button();
+        button.setGraphic(icon);
+        button.getStyleClass().addAll("flat", "tool");
+        button.setAccessibleText(texts.get(key));
+        button.setTooltip(new Tooltip(texts.get(key)));
+        button.setOnAction(event -> action.run());
+        button.setId(key);
+        return button;
+    }
+
+    private Button button(String name, Runnable action, ObservableValue<Boolean> disabled) {
+        Button button = button(name, action);
+        button.disableProperty().bind(disabled);
+        return button;
+    }
+
+    private FlowPane legend() {
+        FlowPane legend = new FlowPane();
+        legend.getStyleClass().add("legend");
+        legend.setMouseTransparent(true);
+        legend.setPickOnBounds(false);
+        legend.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        for (String kind : new String[] {"all", "part", "clean", "seed", "unspent", "burned", "tagged", "coinjoin"}) {
+            Region swatch = new Region();
+            swatch.getStyleClass().addAll("swatch", "swatch-" + kind);
+            HBox entry = new HBox(swatch, new Label(texts.get("flow.legend." + kind)));
+            entry.getStyleClass().add("legend-entry");
+            legend.getChildren().add(entry);
+        }
+        return legend;
+    }
+
+    private void fillMenu(Runnable traceForward, Runnable traceBackward) {
+        menu.getItems()
+                .setAll(
+                        item("menu.traceForward", traceForward),
+                        item("menu.traceBackward", traceBackward),
+                        new SeparatorMenuItem(),
+                        item("flow.inputs", model::expandInputs),
+                        item("flow.outputs", model::expandOutputs),
+                        item("flow.next", model::nextSpend),
+                        item("flow.hidden", model::toggleHidden),
+                        item("flow.chain", model::toggleChain),
+                        new SeparatorMenuItem(),
+                        item("flow.remove", model::remove));
+    }
+
+    private MenuItem item(String key, Runnable action) {
+        MenuItem item = new MenuItem(texts.get(key));
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+}

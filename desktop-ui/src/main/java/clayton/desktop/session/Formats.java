@@ -1,0 +1,105 @@
+package clayton.desktop.session;
+
+import clayton.chain.Network;
+import clayton.chain.TransactionGraph;
+import java.text.DecimalFormatSymbols;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// How amounts and times are written; changes with the settings, never the data.
+public record Formats(Unit unit, boolean hideAmounts, boolean localTimes, Locale locale) {
+    private static final char THIN_SPACE = '\u2009';
+
+    public enum Unit {
+        BTC,
+        SATS
+    }
+
+    public static final Formats PLAIN = new Formats(Unit.BTC, false, false, Locale.ENGLISH);
+
+    /// With its unit: `0.50000000 BTC` or `50 000 000 sat`.
+    public String amount(long sats) {
+        return number(sats) + (unit == Unit.BTC ? " BTC" : " sat");
+    }
+
+    /// Without its unit, always exact.
+    public String number(long sats) {
+        if (hideAmounts) {
+            return "•••";
+        }
+        if (sats == TransactionGraph.UNKNOWN) {
+            return "?";
+        }
+        return unit == Unit.SATS ? grouped(sats) : btc(sats);
+    }
+
+    /// For pictures, where there is no room: at most four significant digits, never used for a sum.
+    public String brief(long sats) {
+        if (hideAmounts || sats == TransactionGraph.UNKNOWN) {
+            return number(sats);
+        }
+        if (sats < 100_000) {
+            return grouped(sats) + " sat";
+        }
+        double btc = (double) sats / Network.COIN;
+        int decimals = btc >= 1000 ? 0 : btc >= 100 ? 1 : btc >= 10 ? 2 : btc >= 1 ? 3 : 4;
+        return String.format(locale, "%." + decimals + "f BTC", btc);
+    }
+
+    /// A share of an amount as percent; "0 %" and "100 %" are said only if they are exact.
+    public String share(long part, long whole) {
+        if (whole <= 0 || part < 0) {
+            return "";
+        }
+        if (part == 0) {
+            return "0 %";
+        }
+        if (part == whole) {
+            return "100 %";
+        }
+        double percent = 100.0 * part / whole;
+        return percent < 0.1 ? "< 0.1 %" : percent > 99.9 ? "> 99.9 %" : String.format(locale, "%.1f %%", percent);
+    }
+
+    public String count(long number) {
+        return grouped(number);
+    }
+
+    /// With its offset from UTC.
+    public String time(long unixSeconds) {
+        ZoneId zone = localTimes ? ZoneId.systemDefault() : ZoneOffset.UTC;
+        String pattern = localTimes ? "uuuu-MM-dd HH:mm xxx" : "uuuu-MM-dd HH:mm 'UTC'";
+        return DateTimeFormatter.ofPattern(pattern, locale).withZone(zone).format(Instant.ofEpochSecond(unixSeconds));
+    }
+
+    public String date(long unixSeconds) {
+        ZoneId zone = localTimes ? ZoneId.systemDefault() : ZoneOffset.UTC;
+        return DateTimeFormatter.ISO_LOCAL_DATE.withZone(zone).format(Instant.ofEpochSecond(unixSeconds));
+    }
+
+    /// Hours, minutes and seconds.
+    public static String duration(long seconds) {
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
+    private String btc(long sats) {
+        char point = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
+        return grouped(sats / Network.COIN) + point + String.format(Locale.ROOT, "%08d", sats % Network.COIN);
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number).replace(',', THIN_SPACE);
+    }
+
+    /// The beginning and end of a long name.
+    public static String shortened(String name, int head, int tail) {
+        return name.length() <= head + tail + 1
+                ? name
+                : name.substring(0, head) + "…" + name.substring(name.length() - tail);
+    }
+}

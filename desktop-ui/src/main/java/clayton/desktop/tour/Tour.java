@@ -1,0 +1,319 @@
+package clayton.desktop.tour;
+
+import clayton.desktop.flow.FlowViewModel;
+import clayton.desktop.session.Failures;
+import clayton.desktop.session.Settings;
+import clayton.desktop.session.Work;
+import clayton.desktop.tour.Watchdog.Doing;
+import clayton.desktop.window.Desktop;
+import clayton.desktop.workbench.Workbench;
+import clayton.desktop.workbench.WorkbenchView;
+import clayton.evidence.Json;
+import clayton.workspace.SampleChain;
+import clayton.workspace.UserFolders;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+
+/// Walks through the screens by itself, on the sample chain and without a display, through the same view models that a
+/// person's clicks reach; takes a picture of each step in light and dark, and measures.
+public final class Tour {
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
+    private static final int QUIET_FRAMES = 12;
+    private static final int MEASURED_FRAMES = 90;
+
+    private final Stage stage;
+    private final Work work;
+    private final Path folder;
+    private final PrintStream out;
+    private final Consumer<Integer> ended;
+    private final Watchdog watchdog = new Watchdog();
+    private final Deque<Act> acts = new ArrayDeque<>();
+    private final List<TourDocument.Step> steps = new ArrayList<>();
+    private final SortedMap<String, Double> frameMillis = new TreeMap<>();
+    private final Desktop desktop;
+    private long firstShowMillis;
+
+    /// A step: what to do, when it is done, and the name of its pictures.
+    private record Act(String name, Runnable action, BooleanSupplier done) {}
+
+    /// `ended` is told the exit code.
+    public Tour(Stage stage, Work work, Path folder, PrintStream out, Consumer<Integer> ended) {
+        this.stage = stage;
+        this.work = work;
+        this.folder = folder.toAbsolutePath();
+        this.out = out;
+        this.ended = ended;
+        String home = this.folder.resolve("home").toString();
+        UserFolders folders =
+                new UserFolders(Map.of("XDG_DATA_HOME", home, "XDG_CACHE_HOME", home, "XDG_CONFIG_HOME", home));
+        Settings settings = new Settings();
+        settings.language().set(Locale.ENGLISH);
+        settings.theme().set(Settings.Theme.LIGHT);
+        this.desktop = new Desktop(work, settings, folders);
+    }
+
+    /// Shows the window and begins to walk.
+    public void begin() {
+        long shown = System.nanoTime();
+        watchdog.begin();
+        stage.setScene(desktop.scene());
+        stage.show();
+        plan();
+        afterFrames(QUIET_FRAMES, () -> {
+            firstShowMillis = (System.nanoTime() - shown) / 1_000_000;
+            watchdog.doing(Doing.WORK);
+            next();
+        });
+    }
+
+    private void plan() {
+        act("welcome", () -> {}, () -> true);
+        act(
+                "load",
+                () -> desktop.welcome().orElseThrow().openSample(),
+                () -> desktop.workbench().isPresent());
+        act("search", this::search, () -> bench().selected().get().isPresent() && isQuiet());
+        act("trace", this::trace, () -> bench().trace().result().get().isPresent() && isQuiet());
+        act(
+                "prove",
+                () -> bench().trace().prove(),
+                () -> bench().trace().proof().get().isPresent());
+        act(
+                "outputs",
+                () -> view().show("results"),
+                () -> !bench().result().rows().isEmpty());
+        act("timeline", this::brush, () -> true);
+        act("compare", this::compare, () -> bench().trace().comparison().get().isPresent());
+        act("expand", this::expand, this::isQuiet);
+        act("graph-1000", () -> fill(1000), () -> bench().flow().boxes() >= 1000 && isQuiet());
+        act("graph-5000", () -> fill(5000), () -> bench().flow().boxes() >= 5000 && isQuiet());
+    }
+
+    private void act(String name, Runnable action, BooleanSupplier done) {
+        acts.add(new Act(name, action, done));
+    }
+
+    private WorkbenchView view() {
+        return desktop.workbench().orElseThrow();
+    }
+
+    private Workbench bench() {
+        return view().bench();
+    }
+
+    private boolean isQuiet() {
+        return bench().flow().job().get().isEmpty() && bench().flow().boxes() > 0;
+    }
+
+    private void search() {
+        bench().search().text().set("  \"" + SampleChain.LOOT + "\" ");
+        bench().search().search();
+    }
+
+    private void trace() {
+        bench().trace().seed(SampleChain.LOOT);
+        bench().trace().trace();
+    }
+
+    private void brush() {
+        view().show("flow");
+        bench().timeline().brush(20, 80);
+    }
+
+    private void compare() {
+        bench().timeline().clear();
+        bench().trace().compare();
+    }
+
+    private void expand() {
+        view().show("flow");
+        FlowViewModel flow = bench().flow();
+        flow.clear();
+        bench().selected().get().ifPresent(flow::show);
+    }
+
+    private void fill(int boxes) {
+        bench().selected().set(Optional.empty());
+        bench().flow()
+                .showBlocks(
+                        bench().chain().graph().from(), bench().chain().graph().to(), boxes);
+    }
+
+    private void next() {
+        if (acts.isEmpty()) {
+            end();
+            return;
+        }
+        Act act = acts.remove();
+        long began = System.nanoTime();
+        act.action().run();
+        await(act, began);
+    }
+
+    private void await(Act act, long began) {
+        new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                if (act.done().getAsBoolean()) {
+                    stop();
+                    reached(act, (System.nanoTime() - began) / 1_000_000);
+                } else if (System.nanoTime() - began > PATIENCE_NANOS) {
+                    stop();
+                    fail(new IOException("the step '" + act.name() + "' did not come to its end"));
+                }
+            }
+        }.start();
+    }
+
+    private void reached(Act act, long millis) {
+        afterFrames(
+                QUIET_FRAMES,
+                () -> picture(
+                        act.name(),
+                        Settings.Theme.LIGHT,
+                        () -> picture(
+                                act.name(),
+                                Settings.Theme.DARK,
+                                () -> inTheme(Settings.Theme.LIGHT, () -> {
+                                    steps.add(new TourDocument.Step(
+                                            act.name(),
+                                            millis,
+                                            List.of(
+                                                    file(act.name(), Settings.Theme.LIGHT),
+                                                    file(act.name(), Settings.Theme.DARK))));
+                                    out.printf(Locale.ROOT, "%-12s %6d ms%n", act.name(), millis);
+                                    if (act.name().startsWith("graph-")) {
+                                        measureFrames(act.name().substring("graph-".length()));
+                                    } else {
+                                        next();
+                                    }
+                                }))));
+    }
+
+    private String file(String name, Settings.Theme theme) {
+        return String.format(
+                Locale.ROOT,
+                "%02d-%s-%s.png",
+                steps.size() + 1,
+                name,
+                theme.name().toLowerCase(Locale.ROOT));
+    }
+
+    private void inTheme(Settings.Theme theme, Runnable then) {
+        watchdog.doing(Doing.THEME_SWITCH);
+        desktop.settings().theme().set(theme);
+        afterFrames(QUIET_FRAMES, () -> {
+            watchdog.doing(Doing.WORK);
+            then.run();
+        });
+    }
+
+    private void picture(String name, Settings.Theme theme, Runnable then) {
+        inTheme(theme, () -> {
+            watchdog.doing(Doing.SNAPSHOT);
+            WritableImage image = desktop.scene().snapshot(null);
+            int width = (int) image.getWidth();
+            int height = (int) image.getHeight();
+            int[] pixels = new int[width * height];
+            image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+            Path file = folder.resolve(file(name, theme));
+            work.start(
+                    progress -> {
+                        Png.write(width, height, pixels, file);
+                        return file;
+                    },
+                    written -> afterFrames(2, () -> {
+                        watchdog.doing(Doing.WORK);
+                        then.run();
+                    }),
+                    this::fail);
+        });
+    }
+
+    /// Moves the whole graph a little each frame and takes the median time between frames.
+    private void measureFrames(String boxes) {
+        view().flow().fit();
+        List<Long> times = new ArrayList<>();
+        new AnimationTimer() {
+            private long last;
+
+            @Override
+            public void handle(long now) {
+                long here = System.nanoTime();
+                if (last != 0) {
+                    times.add(here - last);
+                }
+                last = here;
+                view().flow().pan(times.size() % 2 == 0 ? 9 : -7, 3);
+                if (times.size() >= MEASURED_FRAMES) {
+                    stop();
+                    List<Long> sorted = times.stream().sorted().toList();
+                    double median = Math.round(sorted.get(sorted.size() / 2) / 10_000.0) / 100.0;
+                    frameMillis.put(boxes, median);
+                    out.printf(Locale.ROOT, "%-12s %6.1f ms a frame%n", "  moved", median);
+                    next();
+                }
+            }
+        }.start();
+    }
+
+    private static void afterFrames(int frames, Runnable then) {
+        new AnimationTimer() {
+            private int left = frames;
+
+            @Override
+            public void handle(long now) {
+                if (left-- == 0) {
+                    stop();
+                    then.run();
+                }
+            }
+        }.start();
+    }
+
+    private void end() {
+        watchdog.end();
+        TourDocument document = new TourDocument(
+                "clayton.tour/1",
+                steps,
+                watchdog.longestMillis(Doing.WORK),
+                new TourDocument.Apart(
+                        firstShowMillis,
+                        watchdog.longestMillis(Doing.THEME_SWITCH),
+                        watchdog.longestMillis(Doing.SNAPSHOT)),
+                frameMillis);
+        try (Writer writer = Files.newBufferedWriter(folder.resolve("tour.json"))) {
+            Json.write(document, writer);
+        } catch (IOException e) {
+            fail(e);
+            return;
+        }
+        out.printf(Locale.ROOT, "longest stall of the screen: %d ms%n", document.longestStallMillis());
+        out.println("pictures and tour.json: " + folder);
+        ended.accept(0);
+    }
+
+    private void fail(Throwable failure) {
+        watchdog.end();
+        out.println("the tour stopped: " + Failures.sentence(failure));
+        ended.accept(1);
+    }
+}

@@ -1,0 +1,329 @@
+package clayton.desktop.trace;
+
+import clayton.chain.OutPoint;
+import clayton.desktop.session.Failures;
+import clayton.desktop.session.Job;
+import clayton.desktop.session.OpenChain;
+import clayton.desktop.session.Texts;
+import clayton.desktop.session.Work;
+import clayton.evidence.Comparison;
+import clayton.evidence.Direction;
+import clayton.evidence.Traced;
+import clayton.evidence.UnspentSet;
+import clayton.taint.CoinbaseOrder;
+import clayton.taint.FeeRule;
+import clayton.taint.Fifo;
+import clayton.taint.Policies;
+import clayton.taint.Policy;
+import clayton.taint.Proof;
+import clayton.taint.Seed;
+import clayton.taint.Trace;
+import clayton.taint.Tracer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// The trace panel: what is asked, the trace at work, and what came of it. One thing runs at a time; all of it can be
+/// cancelled.
+public final class TraceViewModel {
+    private final Work work;
+    private final Texts texts;
+    private final OpenChain chain;
+    private final Consumer<TraceResult> show;
+
+    private final StringProperty seeds = new SimpleStringProperty("");
+    private final ObjectProperty<Direction> direction = new SimpleObjectProperty<>(Direction.FORWARD);
+    private final ObjectProperty<Policy> policy = new SimpleObjectProperty<>(fifo());
+    private final ObjectProperty<CoinbaseOrder> coinbaseOrder = new SimpleObjectProperty<>(CoinbaseOrder.SUBSIDY_FIRST);
+    private final ObjectProperty<FeeRule> fees = new SimpleObjectProperty<>(FeeRule.FOLLOW);
+    private final StringProperty until = new SimpleStringProperty("");
+    private final BooleanProperty stopAtTags = new SimpleBooleanProperty();
+    private final BooleanProperty stopAtCoinJoins = new SimpleBooleanProperty();
+    private final StringProperty hops = new SimpleStringProperty("");
+    private final StringProperty leastSats = new SimpleStringProperty("");
+    private final StringProperty fromHeight = new SimpleStringProperty("");
+
+    private final ReadOnlyObjectWrapper<Optional<Job>> job = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<TraceResult>> result = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Proof>> proof = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Comparison>> comparison =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+
+    /// `show` is told of every new result.
+    public TraceViewModel(Work work, Texts texts, OpenChain chain, Consumer<TraceResult> show) {
+        this.work = work;
+        this.texts = texts;
+        this.chain = chain;
+        this.show = show;
+    }
+
+    private static Policy fifo() {
+        return Policies.ALL.stream()
+                .filter(each -> each instanceof Fifo)
+                .findFirst()
+                .orElseGet(Fifo::new);
+    }
+
+    /// Takes an output as the only seed.
+    public void seed(OutPoint outPoint) {
+        seeds.set(outPoint.toString());
+    }
+
+    /// Adds an output to the seeds, once.
+    public void addSeed(OutPoint outPoint) {
+        if (seeds.get().lines().noneMatch(line -> line.strip().startsWith(outPoint.toString()))) {
+            seeds.set((seeds.get().isBlank() ? "" : seeds.get().strip() + "\n") + outPoint);
+        }
+    }
+
+    /// Traces as asked and shows the result.
+    public void trace() {
+        TraceRequest request;
+        try {
+            request = request();
+        } catch (IllegalArgumentException e) {
+            status.set(Failures.sentence(e));
+            return;
+        }
+        begin(
+                progress -> {
+                    Trace trace = request.direction()
+                            .trace(
+                                    new Tracer(chain.graph()),
+                                    request.seeds(),
+                                    request.settings(chain, request.policy()),
+                                    progress);
+                    if (trace.cancelled()) {
+                        throw new CancellationException(texts.get("trace.stopped"));
+                    }
+                    return TraceResult.of(chain, trace, progress);
+                },
+                this::take);
+    }
+
+    private void take(TraceResult traced) {
+        proof.set(Optional.empty());
+        result.set(Optional.of(traced));
+        status.set(texts.get("trace.done", traced.rows().size(), traced.trace().transactions()));
+        show.accept(traced);
+    }
+
+    /// Checks the shown trace by tracing it the other way.
+    public void prove() {
+        result.get().ifPresent(shown -> {
+            try {
+                Policies.requireProvable(shown.trace().settings().policy());
+            } catch (IllegalArgumentException e) {
+                status.set(Failures.sentence(e));
+                return;
+            }
+            begin(progress -> Direction.prove(new Tracer(chain.graph()), shown.trace(), progress), proved -> {
+                proof.set(Optional.of(proved));
+                status.set(
+                        proved.held()
+                                ? texts.get("trace.proved", proved.ranges())
+                                : texts.get("trace.unproved", proved.failure().orElse("")));
+            });
+        });
+    }
+
+    /// Traces the same seeds by every policy that goes this way.
+    public void compare() {
+        TraceRequest request;
+        try {
+            request = request();
+        } catch (IllegalArgumentException e) {
+            status.set(Failures.sentence(e));
+            return;
+        }
+        begin(
+                progress -> {
+                    List<Traced> traces = new ArrayList<>();
+                    for (Policy each : request.direction().policies()) {
+                        Trace trace = request.direction()
+                                .trace(
+                                        new Tracer(chain.graph()),
+                                        request.seeds(),
+                                        request.settings(chain, each),
+                                        progress);
+                        if (trace.cancelled()) {
+                            throw new CancellationException(texts.get("trace.stopped"));
+                        }
+                        traces.add(Traced.of(trace));
+                    }
+                    OptionalLong unspent = request.direction() == Direction.FORWARD
+                            ? UnspentSet.sats(
+                                    chain.graph(), traces.getFirst().trace().until(), progress)
+                            : OptionalLong.empty();
+                    return Comparison.of(traces, chain.names(), unspent);
+                },
+                compared -> {
+                    comparison.set(Optional.of(compared));
+                    status.set(texts.get("trace.compared", compared.rows().size()));
+                });
+    }
+
+    public void cancel() {
+        job.get().ifPresent(Job::cancel);
+    }
+
+    private <T> void begin(Work.Task<T> task, Consumer<T> done) {
+        if (job.get().isPresent()) {
+            return;
+        }
+        status.set("");
+        Job started = work.start(
+                task,
+                answer -> {
+                    job.set(Optional.empty());
+                    done.accept(answer);
+                },
+                failure -> {
+                    job.set(Optional.empty());
+                    status.set(Failures.sentence(failure));
+                });
+        if (started.running().get()) {
+            job.set(Optional.of(started));
+        }
+    }
+
+    /// What is asked now. Throws `IllegalArgumentException` that names the field that is wrong.
+    TraceRequest request() {
+        List<Seed> asked = new ArrayList<>();
+        seeds.get().lines().filter(line -> !line.isBlank()).forEach(line -> asked.add(seed(line.strip())));
+        if (asked.isEmpty()) {
+            throw new IllegalArgumentException(texts.get("trace.noSeeds"));
+        }
+        if (direction.get() == Direction.BACKWARD) {
+            Policies.requireBackward(policy.get());
+        }
+        return new TraceRequest(
+                asked,
+                direction.get(),
+                policy.get(),
+                coinbaseOrder.get(),
+                fees.get(),
+                whole("trace.until", until),
+                stopAtTags.get(),
+                stopAtCoinJoins.get(),
+                whole("trace.hops", hops),
+                number("trace.leastSats", leastSats),
+                whole("trace.fromHeight", fromHeight));
+    }
+
+    /// `TXID:VOUT`, then a label if one follows a comma or space.
+    private static Seed seed(String line) {
+        String[] parts = line.split("[,\\s]+", 2);
+        OutPoint outPoint = OutPoint.parse(parts[0]);
+        return parts.length == 1 || parts[1].isBlank() ? Seed.whole(outPoint) : Seed.whole(outPoint, parts[1].strip());
+    }
+
+    private OptionalInt whole(String key, StringProperty field) {
+        OptionalLong number = number(key, field);
+        if (number.isPresent() && number.getAsLong() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(texts.get("trace.notNumber", texts.get(key), field.get()));
+        }
+        return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
+    }
+
+    private OptionalLong number(String key, StringProperty field) {
+        String digits = field.get().replaceAll("[\\s\u2009\u00a0]", "");
+        if (digits.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!digits.matches("[0-9]{1,18}")) {
+            throw new IllegalArgumentException(texts.get("trace.notNumber", texts.get(key), field.get()));
+        }
+        return OptionalLong.of(Long.parseLong(digits));
+    }
+
+    /// The name of an output, read in the background and handed on.
+    public void withOutPoint(long output, Consumer<OutPoint> then) {
+        work.start(
+                progress -> chain.graph().output(output).outPoint(),
+                then,
+                failure -> status.set(Failures.sentence(failure)));
+    }
+
+    /// One seed a line, `TXID:VOUT` and an optional label.
+    public StringProperty seeds() {
+        return seeds;
+    }
+
+    public ObjectProperty<Direction> direction() {
+        return direction;
+    }
+
+    public ObjectProperty<Policy> policy() {
+        return policy;
+    }
+
+    public ObjectProperty<CoinbaseOrder> coinbaseOrder() {
+        return coinbaseOrder;
+    }
+
+    public ObjectProperty<FeeRule> fees() {
+        return fees;
+    }
+
+    /// The horizon; empty for the tip. As the other numbers, it is text until it is asked for.
+    public StringProperty until() {
+        return until;
+    }
+
+    public BooleanProperty stopAtTags() {
+        return stopAtTags;
+    }
+
+    public BooleanProperty stopAtCoinJoins() {
+        return stopAtCoinJoins;
+    }
+
+    public StringProperty hops() {
+        return hops;
+    }
+
+    public StringProperty leastSats() {
+        return leastSats;
+    }
+
+    public StringProperty fromHeight() {
+        return fromHeight;
+    }
+
+    public ReadOnlyObjectProperty<Optional<Job>> job() {
+        return job.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<TraceResult>> result() {
+        return result.getReadOnlyProperty();
+    }
+
+    /// Of the shown result, if it was asked for.
+    public ReadOnlyObjectProperty<Optional<Proof>> proof() {
+        return proof.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<Comparison>> comparison() {
+        return comparison.getReadOnlyProperty();
+    }
+
+    public ReadOnlyStringProperty status() {
+        return status.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,216 @@
+package clayton.desktop.welcome;
+
+import clayton.desktop.session.Formats;
+import clayton.desktop.session.Job;
+import clayton.desktop.session.Texts;
+import java.io.File;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.StringProperty;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+
+/// The first page.
+public final class WelcomeView extends StackPane {
+    private static final double WIDTH = 980;
+
+    private final WelcomeViewModel model;
+    private final Texts texts;
+    private final VBox recent = new VBox(4);
+
+    public WelcomeView(WelcomeViewModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        getStyleClass().add("welcome");
+        Label title = new Label(texts.get("app.name"));
+        title.getStyleClass().add("welcome-title");
+        Label promise = new Label(texts.get("welcome.promise"));
+        promise.getStyleClass().addAll("muted", "welcome-promise");
+        HBox columns = new HBox(20, left(), loading());
+        VBox page = new VBox(6, title, promise, columns, progress(), status());
+        page.getStyleClass().add("welcome-page");
+        page.setMaxWidth(WIDTH);
+        StackPane centered = new StackPane(page);
+        ScrollPane scroll = new ScrollPane(centered);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.getStyleClass().add("edge-to-edge");
+        getChildren().add(scroll);
+        StackPane.setAlignment(page, Pos.CENTER);
+    }
+
+    private VBox left() {
+        Button sample = new Button(texts.get("welcome.sample.open"));
+        sample.setId("open-sample");
+        sample.getStyleClass().add("accent");
+        sample.setOnAction(event -> model.openSample());
+        sample.disableProperty().bind(model.job().map(Optional::isPresent));
+        VBox first = card(texts.get("welcome.sample"), wrapped(texts.get("welcome.sample.words")), sample);
+        model.recent().addListener((ListChangeListener<WelcomeViewModel.Recent>) change -> fillRecent());
+        fillRecent();
+        Button other = new Button(texts.get("welcome.openOther"));
+        other.setOnAction(event -> choose(folder -> model.open(folder.toPath())));
+        VBox second = card(texts.get("welcome.recent"), recent, other);
+        VBox.setVgrow(second, Priority.ALWAYS);
+        VBox left = new VBox(20, first, second);
+        left.setPrefWidth(WIDTH / 2);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        return left;
+    }
+
+    private void fillRecent() {
+        recent.getChildren().clear();
+        if (model.recent().isEmpty()) {
+            recent.getChildren().add(wrapped(texts.get("welcome.recent.none")));
+        }
+        for (WelcomeViewModel.Recent each : model.recent()) {
+            Label folder = new Label(each.folder().toString());
+            folder.setTextOverrun(javafx.scene.control.OverrunStyle.LEADING_ELLIPSIS);
+            Label summary = new Label(each.summary());
+            summary.getStyleClass().add("muted");
+            Button open = new Button();
+            open.setGraphic(new VBox(folder, summary));
+            open.setAccessibleText(each.folder() + ", " + each.summary());
+            open.getStyleClass().addAll("flat", "recent");
+            open.setMaxWidth(Double.MAX_VALUE);
+            open.setDisable(!each.there());
+            open.setOnAction(event -> model.open(each.folder()));
+            recent.getChildren().add(open);
+        }
+    }
+
+    private VBox loading() {
+        GridPane form = new GridPane(8, 8);
+        ColumnConstraints labels = new ColumnConstraints();
+        labels.setMinWidth(92);
+        ColumnConstraints fields = new ColumnConstraints();
+        fields.setHgrow(Priority.ALWAYS);
+        form.getColumnConstraints().setAll(labels, fields);
+        form.addRow(0, label("welcome.blocks"), folder("blocks", "welcome.blocks", model.blocks()));
+        form.addRow(1, label("welcome.ledger"), folder("ledger", "welcome.ledger", model.ledger()));
+        HBox range = new HBox(
+                8, field("from", "welcome.from", model.from()), new Label("–"), field("to", "welcome.to", model.to()));
+        range.setAlignment(Pos.CENTER_LEFT);
+        form.addRow(2, label("welcome.range"), range);
+        Button load = new Button(texts.get("welcome.load"));
+        load.setId("load");
+        load.setOnAction(event -> model.load());
+        load.disableProperty().bind(model.job().map(Optional::isPresent));
+        VBox card = card(texts.get("welcome.load.head"), wrapped(texts.get("welcome.load.words")), form, load);
+        card.setPrefWidth(WIDTH / 2);
+        HBox.setHgrow(card, Priority.ALWAYS);
+        return card;
+    }
+
+    private HBox folder(String id, String key, StringProperty property) {
+        TextField field = field(id, key, property);
+        HBox.setHgrow(field, Priority.ALWAYS);
+        Button choose = new Button(texts.get("choose"));
+        choose.setAccessibleText(texts.get("choose") + ": " + texts.get(key));
+        choose.setMinWidth(Region.USE_PREF_SIZE);
+        choose.setOnAction(event -> choose(folder -> property.set(folder.toString())));
+        return new HBox(6, field, choose);
+    }
+
+    private TextField field(String id, String key, StringProperty property) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setPromptText(texts.get(key + ".prompt"));
+        field.setAccessibleText(texts.get(key));
+        field.textProperty().bindBidirectional(property);
+        return field;
+    }
+
+    private void choose(Consumer<File> then) {
+        File folder = new DirectoryChooser().showDialog(getScene().getWindow());
+        if (folder != null) {
+            then.accept(folder);
+        }
+    }
+
+    private VBox progress() {
+        ProgressBar bar = new ProgressBar();
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.setAccessibleText(texts.get("welcome.progress"));
+        bar.progressProperty()
+                .bind(model.job()
+                        .flatMap(job -> job.map(each -> each.state().map(Job.State::fraction))
+                                .orElse(null))
+                        .orElse(-1.0));
+        Label words = new Label();
+        words.setId("load-progress");
+        words.getStyleClass().add("muted");
+        words.textProperty()
+                .bind(model.job()
+                        .flatMap(job ->
+                                job.map(each -> each.state().map(this::words)).orElse(null))
+                        .orElse(""));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMaxWidth(Double.MAX_VALUE);
+        Button cancel = new Button(texts.get("cancel"));
+        cancel.setId("cancel-load");
+        cancel.setOnAction(event -> model.cancel());
+        HBox below = new HBox(8, words, cancel);
+        below.setAlignment(Pos.CENTER_LEFT);
+        VBox box = new VBox(6, bar, below);
+        box.getStyleClass().add("load-progress");
+        box.visibleProperty().bind(model.job().map(Optional::isPresent));
+        return box;
+    }
+
+    private String words(Job.State state) {
+        String text = state.total() > 0
+                ? texts.get(
+                        "job.of", state.work(), Formats.PLAIN.count(state.done()), Formats.PLAIN.count(state.total()))
+                : state.work();
+        long seconds = state.remainingSeconds();
+        return seconds < 0
+                ? text
+                : text + " · "
+                        + texts.get("job.pace", Formats.PLAIN.count(state.perSecond()), Formats.duration(seconds));
+    }
+
+    private Label status() {
+        Label status = new Label();
+        status.setId("welcome-status");
+        status.setWrapText(true);
+        status.textProperty().bind(model.status());
+        return status;
+    }
+
+    private Label label(String key) {
+        Label label = new Label(texts.get(key));
+        label.getStyleClass().add("field-label");
+        return label;
+    }
+
+    private static Label wrapped(String words) {
+        Label label = new Label(words);
+        label.setWrapText(true);
+        label.getStyleClass().add("muted");
+        return label;
+    }
+
+    private static VBox card(String head, Node... body) {
+        Label title = new Label(head);
+        title.getStyleClass().add("card-head");
+        VBox card = new VBox(10, title);
+        card.getChildren().addAll(body);
+        card.getStyleClass().add("card");
+        return card;
+    }
+}

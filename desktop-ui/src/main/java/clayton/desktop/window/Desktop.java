@@ -1,0 +1,298 @@
+package clayton.desktop.window;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import clayton.chain.Tags;
+import clayton.desktop.session.Failures;
+import clayton.desktop.session.Formats;
+import clayton.desktop.session.OpenChain;
+import clayton.desktop.session.Settings;
+import clayton.desktop.session.Texts;
+import clayton.desktop.session.Work;
+import clayton.desktop.welcome.WelcomeView;
+import clayton.desktop.welcome.WelcomeViewModel;
+import clayton.desktop.workbench.Workbench;
+import clayton.desktop.workbench.WorkbenchView;
+import clayton.evidence.Direction;
+import clayton.workspace.UserFolders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Alert;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+
+/// The window's content: the welcome page until a chain is open, then its workbench. Knows theme, zoom, language and
+/// keys.
+public final class Desktop {
+    private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
+    private static final int FONT_PIXELS = 13;
+
+    private final Work work;
+    private final Settings settings;
+    private final UserFolders folders;
+    private final StackPane root = new StackPane();
+    private final Scene scene = new Scene(root, 1280, 720);
+    private Texts texts;
+    private Optional<WorkbenchView> workbench = Optional.empty();
+    private Optional<WelcomeViewModel> welcome = Optional.empty();
+
+    public Desktop(Work work, Settings settings, UserFolders folders) {
+        this.work = work;
+        this.settings = settings;
+        this.folders = folders;
+        this.texts = new Texts(settings.language().get());
+        root.getStyleClass().add("clayton");
+        scene.getStylesheets().add(sheet());
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        settings.theme().subscribe(this::restyle);
+        Platform.getPreferences().colorSchemeProperty().subscribe(this::restyle);
+        settings.zoom().subscribe(zoom -> {
+            root.setStyle("-fx-font-size: " + Math.round(FONT_PIXELS * zoom.doubleValue()) + "px;");
+            workbench.ifPresent(view -> view.flow().restyle());
+        });
+        settings.language().addListener(changed -> rebuild());
+        showWelcome();
+    }
+
+    private static String sheet() {
+        return Objects.requireNonNull(Desktop.class.getResource("clayton.css")).toExternalForm();
+    }
+
+    public Scene scene() {
+        return scene;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Texts texts() {
+        return texts;
+    }
+
+    public Optional<WorkbenchView> workbench() {
+        return workbench;
+    }
+
+    public Optional<WelcomeViewModel> welcome() {
+        return welcome;
+    }
+
+    private boolean isDark() {
+        return switch (settings.theme().get()) {
+            case LIGHT -> false;
+            case DARK -> true;
+            case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+        };
+    }
+
+    private void restyle() {
+        Application.setUserAgentStylesheet(
+                isDark() ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        root.pseudoClassStateChanged(DARK, isDark());
+        root.applyCss();
+        workbench.ifPresent(view -> view.flow().restyle());
+    }
+
+    /// The first page again; an open chain is closed.
+    public void showWelcome() {
+        workbench.ifPresent(view -> close(view.bench().chain()));
+        workbench = Optional.empty();
+        WelcomeViewModel model = new WelcomeViewModel(work, texts, settings, folders, this::open);
+        welcome = Optional.of(model);
+        StackPane page = new StackPane(new WelcomeView(model, texts));
+        MenuButton menu = menu();
+        StackPane.setAlignment(menu, Pos.TOP_RIGHT);
+        StackPane.setMargin(menu, new Insets(12));
+        page.getChildren().add(menu);
+        show(page);
+    }
+
+    private static void close(OpenChain chain) {
+        try {
+            chain.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Shows a chain; from now on it is this window's to close.
+    public void open(OpenChain chain) {
+        welcome = Optional.empty();
+        show(chain);
+    }
+
+    private void show(OpenChain chain) {
+        Workbench bench = new Workbench(work, texts, settings, chain);
+        WorkbenchView view = new WorkbenchView(bench, texts, settings, menu());
+        workbench = Optional.of(view);
+        show(view);
+    }
+
+    private void show(Parent page) {
+        root.getChildren().setAll(page);
+        root.applyCss();
+    }
+
+    /// Opens a ledger at once.
+    public void open(Path ledger) {
+        welcome.ifPresent(model -> model.open(ledger));
+    }
+
+    private void rebuild() {
+        texts = new Texts(settings.language().get());
+        workbench.ifPresentOrElse(view -> show(view.bench().chain()), this::showWelcome);
+    }
+
+    private MenuButton menu() {
+        MenuButton menu = new MenuButton(texts.get("menu"));
+        menu.setId("menu");
+        menu.getStyleClass().add("flat");
+        menu.setMinWidth(MenuButton.USE_PREF_SIZE);
+        menu.getItems()
+                .setAll(
+                        item("menu.welcome", this::showWelcome),
+                        new SeparatorMenuItem(),
+                        choice(
+                                "menu.theme",
+                                List.of(Settings.Theme.values()),
+                                settings.theme(),
+                                each -> "theme." + each),
+                        choice("menu.unit", List.of(Formats.Unit.values()), settings.unit(), each -> "unit." + each),
+                        choice(
+                                "menu.language",
+                                List.of(Locale.ENGLISH, Locale.GERMAN),
+                                settings.language(),
+                                each -> "language." + each.getLanguage()),
+                        check("menu.hideAmounts", settings.hideAmounts()),
+                        check("menu.localTimes", settings.localTimes()),
+                        new SeparatorMenuItem(),
+                        item("menu.zoomIn", settings::zoomIn),
+                        item("menu.zoomOut", settings::zoomOut),
+                        item("menu.keys", this::showKeys));
+        return menu;
+    }
+
+    private MenuItem item(String key, Runnable action) {
+        MenuItem item = new MenuItem(texts.get(key));
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    private CheckMenuItem check(String key, BooleanProperty property) {
+        CheckMenuItem item = new CheckMenuItem(texts.get(key));
+        item.selectedProperty().bindBidirectional(property);
+        return item;
+    }
+
+    private <T> Menu choice(String key, List<T> values, ObjectProperty<T> property, Function<T, String> words) {
+        Menu menu = new Menu(texts.get(key));
+        ToggleGroup group = new ToggleGroup();
+        for (T value : values) {
+            RadioMenuItem item = new RadioMenuItem(texts.get(words.apply(value)));
+            item.setToggleGroup(group);
+            item.setSelected(value.equals(property.get()));
+            item.setOnAction(event -> property.set(value));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+
+    /// The keyboard map.
+    public void showKeys() {
+        Alert keys = new Alert(Alert.AlertType.INFORMATION);
+        keys.initOwner(scene.getWindow());
+        keys.setTitle(texts.get("keys.title"));
+        keys.setHeaderText(texts.get("keys.title"));
+        keys.getDialogPane().setContent(new KeyMapView(texts));
+        keys.getDialogPane().getStylesheets().add(sheet());
+        keys.show();
+    }
+
+    /// Says in the window that something went wrong.
+    public void say(Throwable failure) {
+        Alert alert = new Alert(Alert.AlertType.ERROR, Failures.sentence(failure));
+        alert.initOwner(scene.getWindow());
+        alert.show();
+    }
+
+    private void pressed(KeyEvent event) {
+        if (KeyMap.of(event).map(this::act).orElse(false)) {
+            event.consume();
+        }
+    }
+
+    /// Answers whether a key was meant for the desktop.
+    private boolean act(KeyMap.Command command) {
+        switch (command) {
+            case KEYS -> showKeys();
+            case ZOOM_IN -> settings.zoomIn();
+            case ZOOM_OUT -> settings.zoomOut();
+            case ZOOM_RESET -> settings.setZoom(1);
+            default -> {
+                if (workbench.isEmpty()) {
+                    return false;
+                }
+                act(command, workbench.get());
+            }
+        }
+        return true;
+    }
+
+    private static void act(KeyMap.Command command, WorkbenchView view) {
+        Workbench bench = view.bench();
+        switch (command) {
+            case SEARCH -> view.search().take();
+            case TRACE -> bench.trace().trace();
+            case TRACE_BACK -> bench.traceSelected(Direction.BACKWARD);
+            case PROVE -> bench.trace().prove();
+            case COMPARE -> bench.trace().compare();
+            case CANCEL -> bench.trace().cancel();
+            case UNDO -> bench.flow().undo();
+            case REDO -> bench.flow().redo();
+            case FIT -> view.flow().fit();
+            case INPUTS -> bench.flow().expandInputs();
+            case OUTPUTS -> bench.flow().expandOutputs();
+            case NEXT -> bench.flow().nextSpend();
+            case CHAIN -> bench.flow().toggleChain();
+            case HIDDEN -> bench.flow().toggleHidden();
+            case REMOVE -> bench.flow().remove();
+            case MORE -> bench.flow().showMore();
+            case FLOW_TAB -> view.show("flow");
+            case RESULTS_TAB -> view.show("results");
+            case COMPARE_TAB -> view.show("compare");
+            case TRANSACTION_TAB -> view.show("transaction");
+            case PEEL_TAB -> view.show("peel");
+            case CLUSTER_TAB -> view.show("cluster");
+            case KEYS, ZOOM_IN, ZOOM_OUT, ZOOM_RESET -> {}
+        }
+    }
+
+    /// Opens a ledger with tags, in the background.
+    public void open(Path ledger, Tags tags) {
+        work.start(progress -> OpenChain.open(ledger, tags), this::open, this::say);
+    }
+}

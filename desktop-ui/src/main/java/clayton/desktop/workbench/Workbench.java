@@ -1,0 +1,97 @@
+package clayton.desktop.workbench;
+
+import clayton.desktop.flow.FlowViewModel;
+import clayton.desktop.inspector.InspectorViewModel;
+import clayton.desktop.search.SearchViewModel;
+import clayton.desktop.session.OpenChain;
+import clayton.desktop.session.Settings;
+import clayton.desktop.session.Texts;
+import clayton.desktop.session.Thing;
+import clayton.desktop.session.Work;
+import clayton.desktop.timeline.TimelineViewModel;
+import clayton.desktop.trace.ResultViewModel;
+import clayton.desktop.trace.TraceResult;
+import clayton.desktop.trace.TraceViewModel;
+import clayton.evidence.Direction;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/// All view models over one opened chain, and what one tells the others: a search shows what it found, a trace fills
+/// graph, table and timeline, a mark in the timeline narrows both.
+public final class Workbench {
+    private final OpenChain chain;
+    private final ObjectProperty<Optional<Thing>> selected = new SimpleObjectProperty<>(Optional.empty());
+    private final FlowViewModel flow;
+    private final SearchViewModel search;
+    private final TraceViewModel trace;
+    private final ResultViewModel result;
+    private final TimelineViewModel timeline;
+    private final InspectorViewModel inspector;
+
+    public Workbench(Work work, Texts texts, Settings settings, OpenChain chain) {
+        this.chain = chain;
+        flow = new FlowViewModel(work, texts, chain, selected);
+        search = new SearchViewModel(work, texts, chain, flow::show);
+        trace = new TraceViewModel(work, texts, chain, this::take);
+        result = new ResultViewModel(work, texts);
+        timeline = new TimelineViewModel();
+        inspector = new InspectorViewModel(work, texts, chain, settings.formats(), selected);
+        timeline.brushed().subscribe(range -> {
+            flow.brushed().set(range);
+            result.heights()
+                    .set(range.map(each -> new ResultViewModel.Heights(each.from(), each.to()))
+                            .orElse(ResultViewModel.Heights.ALL));
+        });
+    }
+
+    private void take(TraceResult traced) {
+        flow.showTrace(traced.taint(), traced.isForward());
+        result.take(traced.rows());
+        timeline.take(traced.rows());
+    }
+
+    /// Traces the selected output with the rules that are set; of a transaction or an address nothing is traced by
+    /// itself, because it has several.
+    public void traceSelected(Direction direction) {
+        if (selected.get().orElse(null) instanceof Thing.Output output) {
+            trace.withOutPoint(output.id(), outPoint -> {
+                trace.direction().set(direction);
+                trace.seed(outPoint);
+                trace.trace();
+            });
+        }
+    }
+
+    public OpenChain chain() {
+        return chain;
+    }
+
+    public ObjectProperty<Optional<Thing>> selected() {
+        return selected;
+    }
+
+    public FlowViewModel flow() {
+        return flow;
+    }
+
+    public SearchViewModel search() {
+        return search;
+    }
+
+    public TraceViewModel trace() {
+        return trace;
+    }
+
+    public ResultViewModel result() {
+        return result;
+    }
+
+    public TimelineViewModel timeline() {
+        return timeline;
+    }
+
+    public InspectorViewModel inspector() {
+        return inspector;
+    }
+}

@@ -1,0 +1,56 @@
+package clayton.evidence;
+
+import clayton.chain.TransactionGraph;
+import clayton.clustering.Clusters;
+import clayton.clustering.Heuristic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What clusters say of addresses that nobody tagged: the label of a tagged address of theirs, as a finding of
+/// our own. It says how it was found and claims no more than `heuristic`, nor more than the tag it rests on.
+public final class ClusterTags {
+    private ClusterTags() {}
+
+    public static List<AttributionTag> of(
+            TransactionGraph graph, Clusters clusters, List<AttributionTag> tags, String version) throws IOException {
+        ScriptNames names = new ScriptNames(graph);
+        Set<String> tagged = new HashSet<>();
+        tags.forEach(tag -> tagged.add(tag.subject()));
+        String how = "clayton " + version + ": in one cluster with %s by "
+                + clusters.settings().heuristics().stream().map(Heuristic::name).collect(Collectors.joining(" and "))
+                + " up to height " + clusters.until();
+        List<AttributionTag> found = new ArrayList<>();
+        for (AttributionTag tag : tags) {
+            OptionalInt script = number(names, tag, clusters);
+            for (String member :
+                    script.isPresent() ? names.of(clusters.members(script.getAsInt())) : List.<String>of()) {
+                if (!tagged.contains(member)) {
+                    found.add(AttributionTag.of(
+                            AttributionTag.ADDRESS,
+                            member,
+                            tag.label(),
+                            how.formatted(tag.subject()) + " (tag's source: " + tag.source() + ")",
+                            Confidence.weaker(tag.confidence(), Confidence.HEURISTIC)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /// Empty for what is no address of this network, or has no output in it.
+    private static OptionalInt number(ScriptNames names, AttributionTag tag, Clusters clusters) throws IOException {
+        if (!tag.isOfAddress()) {
+            return OptionalInt.empty();
+        }
+        try {
+            return names.number(tag.subject(), clusters.scripts());
+        } catch (IllegalArgumentException e) {
+            return OptionalInt.empty();
+        }
+    }
+}
