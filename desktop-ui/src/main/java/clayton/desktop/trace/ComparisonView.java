@@ -66,6 +66,7 @@ public final class ComparisonView extends BorderPane {
         setCenter(split);
         model.comparison().subscribe(this::fill);
         settings.formats().subscribe(this::fill);
+        fill();
     }
 
     private Formats formats() {
