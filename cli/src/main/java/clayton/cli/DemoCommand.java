@@ -1,6 +1,5 @@
 package clayton.cli;
 
-import clayton.chain.OutPoint;
 import clayton.chain.Tags;
 import clayton.clustering.CoinJoins;
 import clayton.evidence.BundleVerifier;
