@@ -103,30 +103,24 @@ final class Neo4jLoadTest {
     }
 
     @Test
-    void theImporterGivesTheSameRange() throws IOException {
-        for (int from : new int[] {0, MIDDLE}) {
-            TestNeo4j.empty().close();
-            try (Ledger source = Ledger.open(ledger)) {
-                BulkLoad.run(
-                        TestNeo4j.SERVER,
-                        source,
-                        from,
-                        chain.size() - 1,
-                        output -> Optional.empty(),
-                        script -> Optional.empty(),
-                        Progress.NONE);
-                assertThatThrownBy(() -> BulkLoad.run(
-                                TestNeo4j.SERVER,
-                                source,
-                                0,
-                                1,
-                                output -> Optional.empty(),
-                                script -> Optional.empty(),
-                                Progress.NONE))
-                        .hasMessageContaining("not empty");
-            }
-            assertThat(digest()).as("from " + from).isEqualTo(digestOfLedger(from));
+    void theImporterGivesTheSameRangeAndFillsNothingButAnEmptyDatabase() throws IOException {
+        TestNeo4j.empty().close();
+        try (Ledger source = Ledger.open(ledger)) {
+            bulk(source);
+            assertThatThrownBy(() -> bulk(source)).hasMessageContaining("not empty");
         }
+        assertThat(digest()).isEqualTo(digestOfLedger(MIDDLE));
+    }
+
+    private static void bulk(Ledger source) throws IOException {
+        BulkLoad.run(
+                TestNeo4j.SERVER,
+                source,
+                MIDDLE,
+                chain.size() - 1,
+                output -> Optional.empty(),
+                script -> Optional.empty(),
+                Progress.NONE);
     }
 
     @Test
@@ -184,7 +178,7 @@ final class Neo4jLoadTest {
         for (int fault = 0; fault < 4; fault++) {
             TestNeo4j.empty().close();
             Neo4jAddress direct = TestNeo4j.SERVER.address();
-            long bytes = 20_000L + 60_000L * fault;
+            long bytes = 20_000L + 30_000L * fault;
             try (Proxy proxy = new Proxy(direct.uri(), bytes, fault % 2 == 1, fault == 3 ? 5 : 0)) {
                 Neo4jAddress bad =
                         new Neo4jAddress(proxy.uri(), direct.username(), direct.password(), direct.database());
