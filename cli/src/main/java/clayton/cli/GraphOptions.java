@@ -48,6 +48,7 @@ final class GraphOptions {
             throw new CancellationException("interrupted while addresses were clustered");
         }
         ScriptNames names = new ScriptNames(call.graph);
+        int[] oldest = oldest(clusters);
         return new FlowGraph.Holders.Clusters(
                 (output, address) -> {
                     OptionalInt script = address.startsWith("script:sha256:")
@@ -56,10 +57,19 @@ final class GraphOptions {
                     return script.isEmpty()
                             ? new FlowGraph.Cluster(address, 1)
                             : new FlowGraph.Cluster(
-                                    "cluster:" + clusters.members(script.getAsInt())[0],
+                                    "cluster:" + oldest[clusters.representative(script.getAsInt())],
                                     clusters.size(script.getAsInt()));
                 },
                 ClusterOptions.words(clusters) + "; consistent with one owner each, how often it is wrong:"
                         + " docs/error-rates.md");
+    }
+
+    /// The oldest script of each cluster, at the place of its representative.
+    private static int[] oldest(Clusters clusters) {
+        int[] oldest = new int[clusters.scripts()];
+        for (int script = oldest.length - 1; script >= 0; script--) {
+            oldest[clusters.representative(script)] = script;
+        }
+        return oldest;
     }
 }

@@ -34,8 +34,8 @@ public final class Clusters {
         this.blocks = blocks;
     }
 
-    /// Clusters the graph up to the settings' horizon, by heuristics that need no guard. If `progress` says stop, the
-    /// clusters are those of [#until].
+    /// Clusters the graph up to the settings' horizon, by heuristics that need no guard. If `progress` says
+    /// stop, the clusters are those of [#until].
     public static Clusters of(TransactionGraph graph, ClusterSettings settings, Progress progress) throws IOException {
         if (!settings.heuristics(true).isEmpty()) {
             throw new IllegalArgumentException(
@@ -46,8 +46,8 @@ public final class Clusters {
         return clusters;
     }
 
-    /// Clusters by all heuristics of the settings: by those that need a guard once the others are done, as far as it
-    /// allows.
+    /// Clusters by all heuristics of the settings: by those that need a guard once the others are done, as far
+    /// as it allows.
     public static GuardedClusters of(
             TransactionGraph graph, ClusterSettings settings, CollapseGuard guard, Progress progress)
             throws IOException {
@@ -133,7 +133,7 @@ public final class Clusters {
     }
 
     /// A script of the same cluster, the same for all of them; another when clusters have grown.
-    int representative(int script) {
+    public int representative(int script) {
         return forest.find(script);
     }
 
@@ -200,8 +200,8 @@ public final class Clusters {
         return links;
     }
 
-    /// As [#proof], but with as few links as there can be. Goes over the whole graph once more; empty if `progress`
-    /// said stop, or if both are one script.
+    /// As [#proof], but with as few links as there can be. Goes over the whole graph once more; empty if
+    /// `progress` said stop, or if both are one script.
     public List<Link> shortestProof(TransactionGraph graph, int script, int other, Progress progress)
             throws IOException {
         if (!together(script, other)) {

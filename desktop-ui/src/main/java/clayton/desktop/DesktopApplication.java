@@ -36,6 +36,7 @@ public final class DesktopApplication extends Application {
         Path file = folders.settings();
         Settings settings = Settings.read(file, Locale.getDefault());
         Desktop desktop = new Desktop(work, settings, folders);
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> desktop.say(failure));
         stage.setTitle(desktop.texts().get("app.name"));
         stage.setScene(desktop.scene());
         stage.setMinWidth(960);

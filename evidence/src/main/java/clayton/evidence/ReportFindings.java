@@ -73,7 +73,7 @@ final class ReportFindings {
                     ? OptionalInt.empty()
                     : names.number(address, clusters.scripts());
             if (script.isPresent() && clusters.size(script.getAsInt()) > 1) {
-                Held held = byCluster.computeIfAbsent(clusters.members(script.getAsInt())[0], id -> new Held());
+                Held held = byCluster.computeIfAbsent(clusters.representative(script.getAsInt()), id -> new Held());
                 held.addresses.add(address);
                 held.scripts.add(script.getAsInt());
                 held.sats = Math.addExact(held.sats, FlowPicture.sats(output.labels()));
@@ -82,7 +82,8 @@ final class ReportFindings {
         List<Map.Entry<Integer, Held>> largest = byCluster.entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<Integer, Held> entry) -> entry.getValue().sats)
                         .reversed()
-                        .thenComparing(Map.Entry::getKey))
+                        .thenComparing(
+                                entry -> entry.getValue().addresses.iterator().next()))
                 .limit(MOST_CLUSTERS)
                 .toList();
         parts.add(new Heading(1, "Clusters"));
@@ -99,15 +100,19 @@ final class ReportFindings {
         }
     }
 
-    private void cluster(int id, Held held, Clusters clusters, ScriptNames names) throws IOException {
+    private void cluster(int representative, Held held, Clusters clusters, ScriptNames names) throws IOException {
+        int[] members = clusters.members(representative);
+        int id = members[0];
         parts.add(new Heading(
                 2, "Cluster " + id + ": " + clusters.size(id) + " addresses, " + Amounts.btc(held.sats) + " of them"));
         Set<String> said = new TreeSet<>();
-        for (String member : names.of(clusters.members(id))) {
-            basis.tags()
-                    .of(member)
-                    .forEach(tag -> said.add("A source (" + tag.source() + ", confidence " + tag.confidence()
-                            + ") says of " + member + ": " + tag.label() + "."));
+        for (String member : basis.tags().addresses()) {
+            if (isIn(representative, member, clusters, names)) {
+                basis.tags()
+                        .of(member)
+                        .forEach(tag -> said.add("A source (" + tag.source() + ", confidence " + tag.confidence()
+                                + ") says of " + member + ": " + tag.label() + "."));
+            }
         }
         if (!said.isEmpty()) {
             parts.add(new Paragraph(String.join(" ", said)));
@@ -128,8 +133,7 @@ final class ReportFindings {
                     shortened(txids)));
         }
         if (scripts.size() == 1) {
-            int other =
-                    clusters.members(id)[0] == scripts.getFirst() ? clusters.members(id)[1] : clusters.members(id)[0];
+            int other = id == scripts.getFirst() ? members[1] : id;
             List<Link> proof = clusters.proof(scripts.getFirst(), other);
             rows.add(List.of(
                     names.of(other),
@@ -140,6 +144,17 @@ final class ReportFindings {
         if (scripts.size() > MOST_ADDRESSES) {
             parts.add(new Paragraph("and " + (scripts.size() - MOST_ADDRESSES)
                     + " more addresses of the trace (clayton cluster explain shows the proof of any two)."));
+        }
+    }
+
+    /// Tags may be of addresses of other networks, and of such as have no output here.
+    private static boolean isIn(int representative, String address, Clusters clusters, ScriptNames names)
+            throws IOException {
+        try {
+            OptionalInt script = names.number(address, clusters.scripts());
+            return script.isPresent() && clusters.representative(script.getAsInt()) == representative;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

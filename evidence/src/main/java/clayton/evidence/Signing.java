@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collections;
@@ -75,6 +76,11 @@ public interface Signing {
                 throw new IllegalArgumentException(file + " holds no private key");
             } catch (GeneralSecurityException | CMSException | OperatorCreationException e) {
                 throw new IllegalArgumentException("cannot sign with " + file + ": " + e.getMessage(), e);
+            } catch (IOException e) {
+                if (e.getCause() instanceof UnrecoverableKeyException) {
+                    throw new IllegalArgumentException("cannot sign with " + file + ": its password is another", e);
+                }
+                throw e;
             }
         };
     }

@@ -23,7 +23,7 @@ import javafx.scene.layout.Region;
 final class FlowCanvas extends Region {
     private static final double WHEEL = 1.0018;
     private static final double STEP = 1.25;
-    private static final double READABLE = 0.62;
+    private static final double READABLE = 0.8;
     private static final double SEEN_MARGIN = 60;
 
     private final FlowViewModel model;
@@ -147,7 +147,7 @@ final class FlowCanvas extends Region {
                         ? whole
                         : new Window(
                                 all.getMinX() - 24 / READABLE,
-                                scene.get().leftmost() - getHeight() / 2 / READABLE,
+                                scene.get().leftmost() - getHeight() * 0.4 / READABLE,
                                 READABLE));
     }
 

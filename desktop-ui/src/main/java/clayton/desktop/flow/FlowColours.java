@@ -8,28 +8,28 @@ import javafx.css.StyleablePropertyFactory;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 
-/// The colours of the flow graph, which the style sheet gives by `-flow-…`. A part of the scene without size.
-final class FlowColours extends Region {
+/// The colours of the flow graph, which the style sheet gives by `-paint-…`. A part of the scene without size.
+public final class FlowColours extends Region {
     private static final StyleablePropertyFactory<FlowColours> FACTORY =
             new StyleablePropertyFactory<>(Region.getClassCssMetaData());
 
-    private final StyleableProperty<Color> box = colour("-flow-box");
-    private final StyleableProperty<Color> border = colour("-flow-border");
-    private final StyleableProperty<Color> text = colour("-flow-text");
-    private final StyleableProperty<Color> faint = colour("-flow-faint");
-    private final StyleableProperty<Color> accent = colour("-flow-accent");
-    private final StyleableProperty<Color> clean = colour("-flow-clean");
-    private final StyleableProperty<Color> little = colour("-flow-little");
-    private final StyleableProperty<Color> some = colour("-flow-some");
-    private final StyleableProperty<Color> much = colour("-flow-much");
-    private final StyleableProperty<Color> all = colour("-flow-all");
-    private final StyleableProperty<Color> seed = colour("-flow-seed");
-    private final StyleableProperty<Color> unspent = colour("-flow-unspent");
-    private final StyleableProperty<Color> burned = colour("-flow-burned");
-    private final StyleableProperty<Color> tagged = colour("-flow-tagged");
-    private final StyleableProperty<Color> coinJoin = colour("-flow-coinjoin");
+    private final StyleableProperty<Color> box = colour("-paint-box");
+    private final StyleableProperty<Color> border = colour("-paint-border");
+    private final StyleableProperty<Color> text = colour("-paint-text");
+    private final StyleableProperty<Color> faint = colour("-paint-faint");
+    private final StyleableProperty<Color> accent = colour("-paint-accent");
+    private final StyleableProperty<Color> clean = colour("-paint-clean");
+    private final StyleableProperty<Color> little = colour("-paint-little");
+    private final StyleableProperty<Color> some = colour("-paint-some");
+    private final StyleableProperty<Color> much = colour("-paint-much");
+    private final StyleableProperty<Color> all = colour("-paint-all");
+    private final StyleableProperty<Color> seed = colour("-paint-seed");
+    private final StyleableProperty<Color> unspent = colour("-paint-unspent");
+    private final StyleableProperty<Color> burned = colour("-paint-burned");
+    private final StyleableProperty<Color> tagged = colour("-paint-tagged");
+    private final StyleableProperty<Color> coinJoin = colour("-paint-coinjoin");
 
-    FlowColours() {
+    public FlowColours() {
         getStyleClass().add("flow-colours");
         setManaged(false);
         setMouseTransparent(true);
@@ -42,47 +42,47 @@ final class FlowColours extends Region {
 
     private StyleableProperty<Color> named(String name) {
         return switch (name) {
-            case "-flow-box" -> box;
-            case "-flow-border" -> border;
-            case "-flow-text" -> text;
-            case "-flow-faint" -> faint;
-            case "-flow-accent" -> accent;
-            case "-flow-clean" -> clean;
-            case "-flow-little" -> little;
-            case "-flow-some" -> some;
-            case "-flow-much" -> much;
-            case "-flow-all" -> all;
-            case "-flow-seed" -> seed;
-            case "-flow-unspent" -> unspent;
-            case "-flow-burned" -> burned;
-            case "-flow-tagged" -> tagged;
-            case "-flow-coinjoin" -> coinJoin;
+            case "-paint-box" -> box;
+            case "-paint-border" -> border;
+            case "-paint-text" -> text;
+            case "-paint-faint" -> faint;
+            case "-paint-accent" -> accent;
+            case "-paint-clean" -> clean;
+            case "-paint-little" -> little;
+            case "-paint-some" -> some;
+            case "-paint-much" -> much;
+            case "-paint-all" -> all;
+            case "-paint-seed" -> seed;
+            case "-paint-unspent" -> unspent;
+            case "-paint-burned" -> burned;
+            case "-paint-tagged" -> tagged;
+            case "-paint-coinjoin" -> coinJoin;
             default -> throw new IllegalArgumentException(name);
         };
     }
 
-    Color box() {
+    public Color box() {
         return box.getValue();
     }
 
-    Color border() {
+    public Color border() {
         return border.getValue();
     }
 
-    Color text() {
+    public Color text() {
         return text.getValue();
     }
 
-    Color faint() {
+    public Color faint() {
         return faint.getValue();
     }
 
-    Color accent() {
+    public Color accent() {
         return accent.getValue();
     }
 
     /// For a share of taint from 0 to 1; without a trace (below 0) the neutral one.
-    Color share(double share) {
+    public Color share(double share) {
         return (share <= 0 ? clean : share < 0.25 ? little : share < 0.75 ? some : share < 1 ? much : all).getValue();
     }
 

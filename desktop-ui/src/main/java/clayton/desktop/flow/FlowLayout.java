@@ -24,7 +24,7 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 /// thread.
 final class FlowLayout {
     /// So many ages at most; within one the layers follow the flow alone.
-    private static final int AGES = 24;
+    private static final int AGES = 12;
 
     private static final int LARGE = 600;
 

@@ -15,8 +15,8 @@ import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
 
-/// Draws the part of a sheet that is seen. Far off, boxes are plain and lines straight, so that thousands are drawn
-/// within a frame. Taint shows twice: by colour, and by pattern — of a line, the dark part of its length is its tainted
+/// Draws the part of a sheet that is seen; from far off as a [FarPicture]. Taint shows twice: by colour, and by pattern
+/// — of a line, the dark part of its length is its tainted
 /// share; of a box, the filled part of its left edge.
 final class FlowPainter {
     private static final double DETAIL = 0.45;
@@ -41,6 +41,14 @@ final class FlowPainter {
     }
 
     void paint(FlowScene scene, Window window, double width, double height, Optional<String> selected) {
+        if (window.scale() < CURVES) {
+            g.setTransform(1, 0, 0, 1, 0, 0);
+            g.clearRect(0, 0, width, height);
+            FarPicture far = new FarPicture((int) Math.ceil(width), (int) Math.ceil(height));
+            far.draw(scene, window, colours, brushed, selected);
+            g.drawImage(far.image(), 0, 0);
+            return;
+        }
         g.setTransform(1, 0, 0, 1, 0, 0);
         g.clearRect(0, 0, width, height);
         g.setTransform(
@@ -79,13 +87,6 @@ final class FlowPainter {
         double alpha = isFaint(line.from()) && isFaint(line.to()) ? FAINT : 1;
         double width = Math.max(line.width(), 1 / scale);
         Color colour = colours.share(share);
-        if (scale < CURVES) {
-            g.setGlobalAlpha(alpha * 0.8);
-            g.setStroke(ofSelected ? colours.accent() : colour);
-            g.setLineWidth(1 / scale);
-            g.strokeLine(line.x1(), line.from().y(), line.x2(), line.to().y());
-            return;
-        }
         boolean patterned = share > 0 && share < 1 && scale >= DETAIL;
         if (ofSelected) {
             g.setGlobalAlpha(alpha * 0.35);
@@ -124,11 +125,6 @@ final class FlowPainter {
     private void paint(Box box, double scale, boolean selected) {
         FlowNode node = box.node();
         Color colour = colours.of(node.kind());
-        if (scale < CURVES) {
-            g.setFill(selected ? colours.accent() : node.kind().isTransaction() ? colours.share(share(node)) : colour);
-            g.fillRect(box.left(), box.top(), node.kind().width, node.kind().height);
-            return;
-        }
         double arc = node.kind().isTransaction() ? 10 : node.kind().height;
         if (node.kind() == FlowNode.Kind.PEEL_CHAIN) {
             stackBehind(box, arc);
@@ -176,7 +172,7 @@ final class FlowPainter {
                 arc + out);
     }
 
-    private static double share(FlowNode node) {
+    static double share(FlowNode node) {
         return node.taintedSats() < 0
                 ? -1
                 : node.sats() <= 0 ? 0 : Math.min(1, (double) node.taintedSats() / node.sats());

@@ -33,7 +33,7 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /// The flow graph: what is on the sheet, where it stands, and what a person does to it. Every change can be undone.
 public final class FlowViewModel {
-    static final int FIRST_TRANSACTIONS = 60;
+    static final int FIRST_TRANSACTIONS = 40;
     private static final int MOST_AT_ONCE = 12;
     private static final int STEPS_KEPT = 100;
 
@@ -164,10 +164,20 @@ public final class FlowViewModel {
         selected.set(Optional.of(thing));
     }
 
-    /// Puts all transactions of a range of heights on a fresh sheet, block by block until there are `enough` boxes.
-    public void showBlocks(int from, int to, int enough) {
+    /// Adds these transactions to the sheet.
+    public void showAll(List<Long> transactions) {
+        addCreators(transactions);
+    }
+
+    /// Shows a made-up picture of so many boxes, to measure how fast pictures are arranged and drawn.
+    public void showMadeUp(int boxes) {
         trace = Optional.empty();
-        change(progress -> Sheet.arranged(new Growth(chain).blocks(from, to, enough, progress)), true);
+        change(
+                progress -> {
+                    FlowPicture picture = MadeUpPicture.of(boxes);
+                    return new Sheet(FlowGraph.EMPTY, picture, FlowLayout.arrange(picture));
+                },
+                true);
     }
 
     /// How many boxes stand on the sheet.

@@ -102,23 +102,6 @@ final class Growth {
         }
     }
 
-    /// All transactions of some blocks, block by block until there are `enough` boxes.
-    FlowGraph blocks(int from, int to, int enough, Progress progress) throws IOException {
-        FlowGraph graph = FlowGraph.EMPTY;
-        for (int height = from; height <= to; height++) {
-            if (!progress.goOn("reading", height, to)
-                    || FlowPicture.of(graph).nodes().size() >= enough) {
-                return graph;
-            }
-            List<FlowTransaction> read = new ArrayList<>();
-            for (int index = 0; index < chain.graph().transactionsIn(height); index++) {
-                read.add(reader.read(OutputId.of(height, index, OutputId.TRANSACTION)));
-            }
-            graph = graph.withTransactions(read);
-        }
-        return graph;
-    }
-
     /// More transactions beside those that are there.
     FlowGraph with(FlowGraph graph, Collection<Long> more, Progress progress) throws IOException {
         List<FlowTransaction> read = new ArrayList<>();

@@ -55,10 +55,16 @@ public final class InspectorViewModel {
     public record Fact(String name, String value, Optional<Thing> link) {}
 
     /// What is shown of a thing. `outputs` are those of it that can be traced: one for an output, all for a
-    /// transaction or an address.
+    /// transaction or an address; `address` is the one that an output pays.
     public record Sheet(
-            Optional<Thing> thing, String kind, String title, List<Fact> facts, List<OutPoint> outputs, String note) {
-        static final Sheet NOTHING = new Sheet(Optional.empty(), "", "", List.of(), List.of(), "");
+            Optional<Thing> thing,
+            String kind,
+            String title,
+            Optional<String> address,
+            List<Fact> facts,
+            List<OutPoint> outputs,
+            String note) {
+        static final Sheet NOTHING = new Sheet(Optional.empty(), "", "", Optional.empty(), List.of(), List.of(), "");
     }
 
     public ReadOnlyObjectProperty<Sheet> shown() {
@@ -82,7 +88,8 @@ public final class InspectorViewModel {
                 },
                 failure -> {
                     if (number == asked) {
-                        shown.set(new Sheet(thing, "", "", List.of(), List.of(), Failures.sentence(failure)));
+                        shown.set(new Sheet(
+                                thing, "", "", Optional.empty(), List.of(), List.of(), Failures.sentence(failure)));
                     }
                 });
     }
@@ -91,6 +98,7 @@ public final class InspectorViewModel {
         private final Formats formats;
         private final TransactionGraph graph = chain.graph();
         private final List<Fact> facts = new ArrayList<>();
+        private Optional<String> address = Optional.empty();
 
         Reading(Formats formats) {
             this.formats = formats;
@@ -114,7 +122,7 @@ public final class InspectorViewModel {
         }
 
         private Sheet sheet(Thing thing, String kind, String title, List<OutPoint> outputs) {
-            return new Sheet(Optional.of(thing), texts.get(kind), title, List.copyOf(facts), outputs, "");
+            return new Sheet(Optional.of(thing), texts.get(kind), title, address, List.copyOf(facts), outputs, "");
         }
 
         private void place(long id) throws IOException {
@@ -167,7 +175,7 @@ public final class InspectorViewModel {
 
         private Sheet output(Thing.Output thing) throws IOException {
             Output output = graph.output(thing.id());
-            Optional<String> address = chain.names().of(thing.id());
+            address = chain.names().of(thing.id());
             if (!OutputId.isBoundary(thing.id())) {
                 place(thing.id());
                 link("fact.creator", shortened(output.outPoint().txid().toString()), transactionOf(thing.id()));
@@ -203,6 +211,7 @@ public final class InspectorViewModel {
         }
 
         private Sheet address(Thing.Address thing) throws IOException {
+            address = Optional.of(thing.name());
             long received = 0;
             long unspent = 0;
             long count = 0;

@@ -59,6 +59,7 @@ public final class TimelineView extends BorderPane {
         model.chart().subscribe(this::renew);
         model.brushed().subscribe(this::renew);
         settings.formats().subscribe(this::renew);
+        renew();
     }
 
     private void key(KeyCode code, boolean shift) {

@@ -3,11 +3,14 @@ package clayton.desktop.tour;
 import clayton.desktop.flow.FlowViewModel;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Settings;
+import clayton.desktop.session.Thing;
 import clayton.desktop.session.Work;
 import clayton.desktop.tour.Watchdog.Doing;
+import clayton.desktop.trace.ResultRow;
 import clayton.desktop.window.Desktop;
 import clayton.desktop.workbench.Workbench;
 import clayton.desktop.workbench.WorkbenchView;
+import clayton.evidence.Direction;
 import clayton.evidence.Json;
 import clayton.workspace.SampleChain;
 import clayton.workspace.UserFolders;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +39,7 @@ import javafx.stage.Stage;
 /// Walks through the screens by itself, on the sample chain and without a display, through the same view models that a
 /// person's clicks reach; takes a picture of each step in light and dark, and measures.
 public final class Tour {
-    private static final long PATIENCE_NANOS = 120_000_000_000L;
+    private static final long PATIENCE_NANOS = 300_000_000_000L;
     private static final int QUIET_FRAMES = 12;
     private static final int MEASURED_FRAMES = 90;
 
@@ -73,6 +77,7 @@ public final class Tour {
     /// Shows the window and begins to walk.
     public void begin() {
         long shown = System.nanoTime();
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> fail(failure));
         watchdog.begin();
         stage.setScene(desktop.scene());
         stage.show();
@@ -102,9 +107,19 @@ public final class Tour {
                 () -> !bench().result().rows().isEmpty());
         act("timeline", this::brush, () -> true);
         act("compare", this::compare, () -> bench().trace().comparison().get().isPresent());
+        act("sheet", this::sheet, this::isQuiet);
         act("expand", this::expand, this::isQuiet);
-        act("graph-1000", () -> fill(1000), () -> bench().flow().boxes() >= 1000 && isQuiet());
-        act("graph-5000", () -> fill(5000), () -> bench().flow().boxes() >= 5000 && isQuiet());
+        act("ranges", this::ranges, () -> bench().transaction().sankey().get().isPresent());
+        act("peel", this::peel, () -> !bench().peel().hops().isEmpty());
+        act("cluster", this::cluster, () -> !bench().cluster().members().isEmpty());
+        act("linked", this::explain, () -> !bench().cluster().steps().isEmpty());
+        act(
+                "backward",
+                this::backward,
+                () -> !bench().trace().result().get().orElseThrow().isForward() && isQuiet());
+        act("graph-1000", () -> fill(1000), () -> bench().flow().boxes() == 1000 && isQuiet());
+        act("graph-5000", () -> fill(5000), () -> bench().flow().boxes() == 5000 && isQuiet());
+        act("german", this::inGerman, () -> true);
     }
 
     private void act(String name, Runnable action, BooleanSupplier done) {
@@ -143,18 +158,61 @@ public final class Tour {
         bench().trace().compare();
     }
 
-    private void expand() {
+    private void sheet() {
         view().show("flow");
         FlowViewModel flow = bench().flow();
         flow.clear();
         bench().selected().get().ifPresent(flow::show);
     }
 
+    private void expand() {
+        bench().flow().expandInputs();
+    }
+
+    /// The largest output of the trace that was tainted in part and spent.
+    private Optional<ResultRow> firstSpent() {
+        return bench().trace().result().get().stream()
+                .flatMap(result -> result.rows().stream())
+                .filter(row -> row.state().equals("spent") && row.taintedSats() < row.valueSats())
+                .max(Comparator.comparingLong(ResultRow::taintedSats));
+    }
+
+    private void ranges() {
+        view().show("transaction");
+        firstSpent().ifPresent(row -> bench().selected().set(Optional.of(new Thing.Output(row.output()))));
+    }
+
+    private void peel() {
+        view().show("peel");
+        firstSpent().ifPresent(row -> bench().peel().follow(row.output()));
+    }
+
+    private void cluster() {
+        view().show("cluster");
+        bench().trace().result().get().stream()
+                .flatMap(result -> result.rows().stream())
+                .filter(row -> row.tag().startsWith("exchange"))
+                .max(Comparator.comparingLong(ResultRow::valueSats))
+                .ifPresent(row -> bench().cluster().show(row.address()));
+    }
+
+    private void explain() {
+        bench().cluster().explain(bench().cluster().members().getLast());
+    }
+
+    private void backward() {
+        view().show("flow");
+        bench().traceSelected(Direction.BACKWARD);
+    }
+
+    private void inGerman() {
+        desktop.settings().language().set(Locale.GERMAN);
+        desktop.showWelcome();
+    }
+
     private void fill(int boxes) {
         bench().selected().set(Optional.empty());
-        bench().flow()
-                .showBlocks(
-                        bench().chain().graph().from(), bench().chain().graph().to(), boxes);
+        bench().flow().showMadeUp(boxes);
     }
 
     private void next() {

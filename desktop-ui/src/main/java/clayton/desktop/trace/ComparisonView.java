@@ -48,9 +48,9 @@ public final class ComparisonView extends BorderPane {
         Label nothing = new Label(texts.get("compare.only.none"));
         nothing.getStyleClass().add("muted");
         only.setPlaceholder(nothing);
-        column("column.outpoint", 520, item -> item.outPoint().toString(), "mono");
-        column("column.tainted", 150, item -> sats(item.sats()), "number");
-        column("column.state", 110, item -> texts.get(item.unspent() ? "state.unspent" : "state.spent"), "plain");
+        column("column.outpoint", 490, item -> item.outPoint().toString(), "mono");
+        column("column.tainted", 120, item -> sats(item.sats()), "number");
+        column("column.state", 84, item -> texts.get(item.unspent() ? "state.unspent" : "state.spent"), "plain");
         only.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) {
                 Optional.ofNullable(only.getSelectionModel().getSelectedItem())
@@ -66,6 +66,7 @@ public final class ComparisonView extends BorderPane {
         setCenter(split);
         model.comparison().subscribe(this::fill);
         settings.formats().subscribe(this::fill);
+        fill();
     }
 
     private Formats formats() {

@@ -139,9 +139,9 @@ public final class ResultView extends BorderPane {
     }
 
     private void columns() {
-        add(Column.OUTPOINT, 164, row -> Formats.shortened(row.outpoint(), 12, 8), "mono");
-        add(Column.HEIGHT, 58, row -> row.height() < 0 ? "" : Integer.toString(row.height()), "number");
-        add(Column.TIME, 156, row -> row.time() == 0 ? "" : formats().time(row.time()), "plain");
+        add(Column.OUTPOINT, 158, row -> Formats.shortened(row.outpoint(), 12, 8), "mono");
+        add(Column.HEIGHT, 64, row -> row.height() < 0 ? "" : Integer.toString(row.height()), "number");
+        add(Column.TIME, 150, row -> row.time() == 0 ? "" : formats().time(row.time()), "plain");
         add(Column.VALUE, 112, row -> formats().number(row.valueSats()), "number");
         add(Column.TAINTED, 112, row -> formats().number(row.taintedSats()), "number");
         add(Column.SHARE, 62, row -> formats().share(row.taintedSats(), row.valueSats()), "number");

@@ -12,6 +12,7 @@ import clayton.taint.ForwardTrace;
 import clayton.taint.Holding;
 import clayton.taint.LaidSeed;
 import clayton.taint.Origin;
+import clayton.taint.Run;
 import clayton.taint.State;
 import clayton.taint.Trace;
 import java.io.IOException;
@@ -25,10 +26,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 /// A finished trace with what the screens show of it, made in the background: a row for each output, the taint by
-/// output, and the sums.
-public record TraceResult(Trace trace, List<ResultRow> rows, Taint taint, List<Sum> sums) {
+/// output (with its exact runs where the policy places satoshis), and the sums.
+public record TraceResult(Trace trace, List<ResultRow> rows, Taint taint, Map<Long, List<Run>> runs, List<Sum> sums) {
     /// A bucket of a forward trace or a kind of origin, over all labels where they can be added.
     public record Sum(String name, long sats) {}
 
@@ -48,6 +50,7 @@ public record TraceResult(Trace trace, List<ResultRow> rows, Taint taint, List<S
         private final List<ResultRow> rows = new ArrayList<>();
         private final Map<Long, Long> sats = new HashMap<>();
         private final Map<Long, State> states = new HashMap<>();
+        private final Map<Long, List<Run>> runs = new HashMap<>();
 
         Reading(OpenChain chain, Trace trace, Progress progress) {
             this.chain = chain;
@@ -65,7 +68,7 @@ public record TraceResult(Trace trace, List<ResultRow> rows, Taint taint, List<S
             for (LaidSeed seed : trace.seeds()) {
                 seeds.add(seed.id());
             }
-            return new TraceResult(trace, List.copyOf(rows), new Taint(sats, states, seeds), sums);
+            return new TraceResult(trace, List.copyOf(rows), new Taint(sats, states, seeds), runs, sums);
         }
 
         private List<Sum> forward(ForwardTrace forward) throws IOException {
@@ -90,6 +93,7 @@ public record TraceResult(Trace trace, List<ResultRow> rows, Taint taint, List<S
         private void add(Holding holding) throws IOException {
             long tainted = tainted(holding.taintedSats(), holding.labels());
             sats.merge(holding.id(), tainted, Math::addExact);
+            runs.merge(holding.id(), holding.runs(), Reading::joined);
             states.merge(holding.id(), holding.state(), (one, other) -> one == State.SPENT ? other : one);
             rows.add(row(
                     holding.id(),
@@ -118,6 +122,10 @@ public record TraceResult(Trace trace, List<ResultRow> rows, Taint taint, List<S
                     address.orElse(""),
                     chain.tagOf(address),
                     mixed);
+        }
+
+        private static List<Run> joined(List<Run> one, List<Run> other) {
+            return Stream.concat(one.stream(), other.stream()).toList();
         }
 
         private static long tainted(OptionalLong any, Map<String, Long> labels) {
@@ -158,6 +166,7 @@ public record TraceResult(Trace trace, List<ResultRow> rows, Taint taint, List<S
                 Ancestor ancestor = ancestors.get(i);
                 long tainted = tainted(ancestor.taintedSats(), ancestor.labels());
                 sats.merge(ancestor.id(), tainted, Math::addExact);
+                runs.merge(ancestor.id(), ancestor.runs(), Reading::joined);
                 rows.add(row(
                         ancestor.id(),
                         ancestor.outPoint().toString(),

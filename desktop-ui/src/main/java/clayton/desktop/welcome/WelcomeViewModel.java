@@ -8,6 +8,7 @@ import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Work;
+import clayton.evidence.TagStore;
 import clayton.reader.LoadReport;
 import clayton.store.Ledger;
 import clayton.store.LedgerInfo;
@@ -108,13 +109,13 @@ public final class WelcomeViewModel {
         });
     }
 
-    /// Opens a ledger as it is. The sample's own knows its tags.
+    /// Opens a ledger as it is, with the imported tags; the sample's has its own.
     public void open(Path folder) {
         Path sampleHome = folders.ledger().resolveSibling("sample");
         if (folder.startsWith(sampleHome)) {
             openSample();
         } else {
-            begin(progress -> OpenChain.open(folder, Tags.NONE));
+            begin(progress -> OpenChain.open(folder, importedTags()));
         }
     }
 
@@ -132,8 +133,12 @@ public final class WelcomeViewModel {
             if (report.stopped()) {
                 throw new CancellationException(texts.get("welcome.stoppedAt", Integer.toString(report.to())));
             }
-            return OpenChain.open(loading.ledger(), Tags.NONE);
+            return OpenChain.open(loading.ledger(), importedTags());
         });
+    }
+
+    private Tags importedTags() throws IOException {
+        return TagStore.open(folders.tags()).ofAddresses();
     }
 
     private Loading loading() throws IOException {

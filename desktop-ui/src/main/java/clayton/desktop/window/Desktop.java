@@ -9,12 +9,15 @@ import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Work;
+import clayton.desktop.verify.VerifyView;
+import clayton.desktop.verify.VerifyViewModel;
 import clayton.desktop.welcome.WelcomeView;
 import clayton.desktop.welcome.WelcomeViewModel;
 import clayton.desktop.workbench.Workbench;
 import clayton.desktop.workbench.WorkbenchView;
 import clayton.evidence.Direction;
 import clayton.workspace.UserFolders;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -42,7 +45,9 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
+import javafx.stage.FileChooser;
 
 /// The window's content: the welcome page until a chain is open, then its workbench. Knows theme, zoom, language and
 /// keys.
@@ -71,9 +76,21 @@ public final class Desktop {
         Platform.getPreferences().colorSchemeProperty().subscribe(this::restyle);
         settings.zoom().subscribe(zoom -> {
             root.setStyle("-fx-font-size: " + Math.round(FONT_PIXELS * zoom.doubleValue()) + "px;");
-            workbench.ifPresent(view -> view.flow().restyle());
+            workbench.ifPresent(WorkbenchView::restyle);
         });
-        settings.language().addListener(changed -> rebuild());
+        settings.language().addListener(changed -> translate());
+        restyle();
+        root.setOnDragOver(event -> {
+            if (event.getDragboard().getFiles().size() == 1) {
+                event.acceptTransferModes(TransferMode.COPY);
+                event.consume();
+            }
+        });
+        root.setOnDragDropped(event -> {
+            event.getDragboard().getFiles().stream().limit(1).forEach(file -> verify(file.toPath()));
+            event.setDropCompleted(true);
+            event.consume();
+        });
         showWelcome();
     }
 
@@ -114,7 +131,7 @@ public final class Desktop {
                 isDark() ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         root.pseudoClassStateChanged(DARK, isDark());
         root.applyCss();
-        workbench.ifPresent(view -> view.flow().restyle());
+        workbench.ifPresent(WorkbenchView::restyle);
     }
 
     /// The first page again; an open chain is closed.
@@ -162,9 +179,13 @@ public final class Desktop {
         welcome.ifPresent(model -> model.open(ledger));
     }
 
-    private void rebuild() {
+    /// An open chain keeps its words until the next one is opened, because its screens hold work that is not to be
+    /// lost.
+    private void translate() {
         texts = new Texts(settings.language().get());
-        workbench.ifPresentOrElse(view -> show(view.bench().chain()), this::showWelcome);
+        if (workbench.isEmpty()) {
+            showWelcome();
+        }
     }
 
     private MenuButton menu() {
@@ -175,6 +196,7 @@ public final class Desktop {
         menu.getItems()
                 .setAll(
                         item("menu.welcome", this::showWelcome),
+                        item("menu.verify", this::chooseBundle),
                         new SeparatorMenuItem(),
                         choice(
                                 "menu.theme",
@@ -219,6 +241,30 @@ public final class Desktop {
             menu.getItems().add(item);
         }
         return menu;
+    }
+
+    private void chooseBundle() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.get("menu.verify"));
+        File chosen = chooser.showOpenDialog(scene.getWindow());
+        if (chosen != null) {
+            verify(chosen.toPath());
+        }
+    }
+
+    /// Checks an evidence bundle and shows what came of it.
+    public void verify(Path bundle) {
+        VerifyViewModel model = new VerifyViewModel(work, texts);
+        Alert dialog = new Alert(Alert.AlertType.INFORMATION);
+        dialog.initOwner(scene.getWindow());
+        dialog.setTitle(texts.get("verify.title"));
+        dialog.setHeaderText(texts.get("verify.title"));
+        dialog.getDialogPane().setContent(new VerifyView(model, texts));
+        dialog.getDialogPane().getStylesheets().add(sheet());
+        dialog.setResizable(true);
+        dialog.setOnHidden(event -> model.cancel());
+        dialog.show();
+        model.verify(bundle);
     }
 
     /// The keyboard map.

@@ -1,7 +1,9 @@
 package clayton.desktop.workbench;
 
+import clayton.desktop.cluster.ClusterViewModel;
 import clayton.desktop.flow.FlowViewModel;
 import clayton.desktop.inspector.InspectorViewModel;
+import clayton.desktop.peel.PeelViewModel;
 import clayton.desktop.search.SearchViewModel;
 import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Settings;
@@ -12,6 +14,7 @@ import clayton.desktop.timeline.TimelineViewModel;
 import clayton.desktop.trace.ResultViewModel;
 import clayton.desktop.trace.TraceResult;
 import clayton.desktop.trace.TraceViewModel;
+import clayton.desktop.transaction.TransactionViewModel;
 import clayton.evidence.Direction;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -28,6 +31,9 @@ public final class Workbench {
     private final ResultViewModel result;
     private final TimelineViewModel timeline;
     private final InspectorViewModel inspector;
+    private final TransactionViewModel transaction;
+    private final PeelViewModel peel;
+    private final ClusterViewModel cluster;
 
     public Workbench(Work work, Texts texts, Settings settings, OpenChain chain) {
         this.chain = chain;
@@ -37,6 +43,9 @@ public final class Workbench {
         result = new ResultViewModel(work, texts);
         timeline = new TimelineViewModel();
         inspector = new InspectorViewModel(work, texts, chain, settings.formats(), selected);
+        transaction = new TransactionViewModel(work, texts, chain, selected, trace.result());
+        peel = new PeelViewModel(work, texts, chain);
+        cluster = new ClusterViewModel(work, texts, chain);
         timeline.brushed().subscribe(range -> {
             flow.brushed().set(range);
             result.heights()
@@ -89,6 +98,18 @@ public final class Workbench {
 
     public TimelineViewModel timeline() {
         return timeline;
+    }
+
+    public TransactionViewModel transaction() {
+        return transaction;
+    }
+
+    public PeelViewModel peel() {
+        return peel;
+    }
+
+    public ClusterViewModel cluster() {
+        return cluster;
     }
 
     public InspectorViewModel inspector() {

@@ -1,9 +1,12 @@
 package clayton.desktop.workbench;
 
 import clayton.chain.OutPoint;
+import clayton.desktop.cluster.ClusterView;
 import clayton.desktop.flow.FlowView;
 import clayton.desktop.inspector.InspectorView;
 import clayton.desktop.inspector.InspectorView.Action;
+import clayton.desktop.inspector.InspectorViewModel.Sheet;
+import clayton.desktop.peel.PeelView;
 import clayton.desktop.search.SearchView;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
@@ -12,6 +15,7 @@ import clayton.desktop.timeline.TimelineView;
 import clayton.desktop.trace.ComparisonView;
 import clayton.desktop.trace.ResultView;
 import clayton.desktop.trace.TraceView;
+import clayton.desktop.transaction.TransactionView;
 import clayton.evidence.Direction;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +34,7 @@ public final class WorkbenchView extends BorderPane {
     private final Workbench bench;
     private final FlowView flow;
     private final SearchView search;
+    private final TransactionView transaction;
     private final TabPane tabs = new TabPane();
 
     /// `menu` stands at the right end of the top bar.
@@ -59,6 +64,10 @@ public final class WorkbenchView extends BorderPane {
                         thing -> bench.selected().set(Optional.of(thing)),
                         this::showOnSheet));
         add("compare", texts, new ComparisonView(bench.trace(), texts, settings, this::showOnSheet));
+        transaction = new TransactionView(bench.transaction(), texts, settings, this::select);
+        add("transaction", texts, transaction);
+        add("peel", texts, new PeelView(bench.peel(), texts, settings, this::select, this::showAllOnSheet));
+        add("cluster", texts, new ClusterView(bench.cluster(), texts, this::select));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.setId("tabs");
         TraceView trace = new TraceView(bench.trace(), texts, settings);
@@ -85,6 +94,15 @@ public final class WorkbenchView extends BorderPane {
                 .filter(tab -> id.equals(tab.getId()))
                 .findFirst()
                 .ifPresent(tabs.getSelectionModel()::select);
+    }
+
+    private void select(Thing thing) {
+        bench.selected().set(Optional.of(thing));
+    }
+
+    private void showAllOnSheet(List<Long> transactions) {
+        show("flow");
+        bench.flow().showAll(transactions);
     }
 
     private void showOnSheet(Thing thing) {
@@ -123,13 +141,40 @@ public final class WorkbenchView extends BorderPane {
                 new Action(
                         "action.show",
                         sheet -> sheet.thing().isPresent(),
-                        sheet -> sheet.thing().ifPresent(this::showOnSheet)));
+                        sheet -> sheet.thing().ifPresent(this::showOnSheet)),
+                new Action("action.ranges", WorkbenchView::isTransaction, sheet -> show("transaction")),
+                new Action(
+                        "action.peel", sheet -> sheet.thing().orElse(null) instanceof Thing.Output, this::followPeel),
+                new Action("action.cluster", sheet -> sheet.address().isPresent(), this::showCluster));
+    }
+
+    private static boolean isTransaction(Sheet sheet) {
+        return sheet.thing().orElse(null) instanceof Thing.Transaction
+                || sheet.thing().orElse(null) instanceof Thing.Output;
+    }
+
+    private void followPeel(Sheet sheet) {
+        if (sheet.thing().orElse(null) instanceof Thing.Output output) {
+            show("peel");
+            bench.peel().follow(output.id());
+        }
+    }
+
+    private void showCluster(Sheet sheet) {
+        show("cluster");
+        sheet.address().ifPresent(bench.cluster()::show);
     }
 
     private void trace(OutPoint seed, Direction direction) {
         bench.trace().direction().set(direction);
         bench.trace().seed(seed);
         bench.trace().trace();
+    }
+
+    /// To be called when the style has changed: pictures take the new colours.
+    public void restyle() {
+        flow.restyle();
+        transaction.restyle();
     }
 
     public SearchView search() {

@@ -1,0 +1,141 @@
+package clayton.desktop.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clayton.desktop.SampleLedger;
+import clayton.desktop.flow.FlowViewModel.Sheet;
+import clayton.desktop.session.OpenChain;
+import clayton.desktop.session.Texts;
+import clayton.desktop.session.Thing;
+import clayton.workspace.SampleChain;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.property.SimpleObjectProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class FlowViewModelTest {
+    private OpenChain chain;
+    private FlowViewModel flow;
+    private long loot;
+
+    @BeforeEach
+    void open() throws IOException {
+        chain = SampleLedger.open();
+        flow = new FlowViewModel(
+                SampleLedger.atOnce(), new Texts(Locale.ENGLISH), chain, new SimpleObjectProperty<>(Optional.empty()));
+        loot = chain.graph().outputs(SampleChain.LOOT)[0];
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        chain.close();
+    }
+
+    private Sheet sheet() {
+        return flow.sheet().get();
+    }
+
+    @Test
+    void whatStandsIsNeverMovedByWhatComesLater() {
+        flow.show(new Thing.Output(loot));
+        String key = sheet().spots().keySet().iterator().next();
+        flow.move(key, 333, -77, true);
+        Map<String, Spot> before = sheet().spots();
+        Set<String> keys = new HashSet<>(before.keySet());
+        flow.expandInputs();
+        flow.nextSpend();
+        flow.expandOutputs();
+        assertThat(sheet().spots().size()).isGreaterThan(before.size());
+        keys.retainAll(sheet().spots().keySet());
+        assertThat(keys).isNotEmpty();
+        assertThat(keys)
+                .allSatisfy(each -> assertThat(sheet().spots().get(each)).isEqualTo(before.get(each)));
+    }
+
+    @Test
+    void newBoxesDoNotStandOnOthers() {
+        flow.show(new Thing.Output(loot));
+        for (int i = 0; i < 4; i++) {
+            flow.expandInputs();
+            flow.nextSpend();
+        }
+        FlowScene scene = new FlowScene(sheet());
+        for (FlowScene.Box one : scene.boxes) {
+            assertThat(scene.boxes.stream()
+                            .filter(other ->
+                                    !other.node().key().equals(one.node().key()))
+                            .filter(other -> other.holds(one.x(), one.y()))
+                            .map(other ->
+                                    other.node().key() + " on " + one.node().key()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void everyStepCanBeUndoneAndDoneAgain() {
+        flow.show(new Thing.Output(loot));
+        Sheet one = sheet();
+        flow.expandInputs();
+        Sheet two = sheet();
+        flow.move(two.spots().keySet().iterator().next(), 5, 5, true);
+        flow.undo();
+        assertThat(sheet()).isEqualTo(two);
+        flow.undo();
+        assertThat(sheet()).isEqualTo(one);
+        flow.redo();
+        assertThat(sheet()).isEqualTo(two);
+        assertThat(flow.canRedo().get()).isTrue();
+        flow.clear();
+        assertThat(flow.canRedo().get()).isFalse();
+    }
+
+    @Test
+    void largeTransactionsFoldAndUnfold() throws IOException {
+        long large = findLarge();
+        flow.show(new Thing.Transaction(large));
+        assertThat(ends(FlowNode.Kind.MORE_OUTPUTS)).isEqualTo(1);
+        int folded = flow.boxes();
+        flow.open(sheet().picture().nodes().values().stream()
+                .filter(node -> node.kind() == FlowNode.Kind.MORE_OUTPUTS)
+                .findFirst()
+                .orElseThrow());
+        assertThat(flow.boxes()).isGreaterThan(folded);
+    }
+
+    private long ends(FlowNode.Kind kind) {
+        return sheet().picture().nodes().values().stream()
+                .filter(node -> node.kind() == kind)
+                .count();
+    }
+
+    /// A transaction of many outputs.
+    private long findLarge() throws IOException {
+        clayton.chain.TransactionView view = new clayton.chain.TransactionView();
+        for (int height = chain.graph().to(); height > 0; height--) {
+            for (int index = 0; index < chain.graph().transactionsIn(height); index++) {
+                chain.graph().read(clayton.chain.OutputId.of(height, index, 0), view);
+                if (view.outputs > 100) {
+                    return view.id;
+                }
+            }
+        }
+        throw new AssertionError("the sample has a transaction of 300 outputs");
+    }
+
+    @Test
+    void noLineOfALaidOutPictureRunsBackInTimeAcrossAges() {
+        FlowPicture picture = MadeUpPicture.of(200);
+        Map<String, Spot> spots = FlowLayout.arrange(picture);
+        assertThat(spots).hasSize(200);
+        for (FlowEdge edge : picture.edges()) {
+            assertThat(spots.get(edge.to()).x())
+                    .isGreaterThan(spots.get(edge.from()).x());
+        }
+    }
+}

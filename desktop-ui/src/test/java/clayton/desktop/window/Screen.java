@@ -1,0 +1,158 @@
+package clayton.desktop.window;
+
+import clayton.desktop.session.Settings;
+import clayton.desktop.session.Work;
+import clayton.workspace.UserFolders;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
+
+/// The desktop's real window on the headless platform, with mouse and keyboard.
+final class Screen implements AutoCloseable {
+    private static final long PATIENCE_MILLIS = 60_000;
+    private static final CompletableFuture<Void> STARTED = new CompletableFuture<>();
+
+    private final ExecutorService background = Executors.newCachedThreadPool();
+    final Desktop desktop;
+    private final Stage stage;
+    private final Robot robot;
+
+    Screen(Path home, Locale language) {
+        start();
+        desktop = ask(() -> {
+            String folder = home.toString();
+            Settings settings = new Settings();
+            settings.language().set(language);
+            settings.theme().set(Settings.Theme.LIGHT);
+            return new Desktop(
+                    new Work(background, Platform::runLater),
+                    settings,
+                    new UserFolders(
+                            Map.of("XDG_DATA_HOME", folder, "XDG_CACHE_HOME", folder, "XDG_CONFIG_HOME", folder)));
+        });
+        stage = ask(() -> {
+            Stage shown = new Stage();
+            shown.setScene(desktop.scene());
+            shown.show();
+            shown.requestFocus();
+            return shown;
+        });
+        robot = ask(Robot::new);
+    }
+
+    private static synchronized void start() {
+        if (!STARTED.isDone()) {
+            Platform.startup(() -> STARTED.complete(null));
+            STARTED.join();
+            Platform.setImplicitExit(false);
+        }
+    }
+
+    /// Asks something on the screen's thread.
+    static <T> T ask(Supplier<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                answer.complete(question.get());
+            } catch (RuntimeException | Error e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer.orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).join();
+    }
+
+    /// Waits until something holds on the screen.
+    void await(String what, BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        while (!ask(condition::getAsBoolean)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited in vain for " + what);
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    /// All nodes in the window; only for questions on the screen's thread.
+    List<Node> nodesNow() {
+        List<Node> all = new ArrayList<>();
+        collect(desktop.scene().getRoot(), all);
+        return all;
+    }
+
+    private static void collect(Node node, List<Node> all) {
+        all.add(node);
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, all));
+        }
+    }
+
+    /// Only for questions on the screen's thread.
+    Node nodeNow(String id) {
+        return nodesNow().stream()
+                .filter(node -> id.equals(node.getId()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nothing on the screen is called " + id));
+    }
+
+    /// Clicks into the middle of a node.
+    void click(String id) {
+        ask(() -> {
+            Node node = nodeNow(id);
+            Bounds bounds = node.localToScreen(node.getBoundsInLocal());
+            robot.mouseMove(bounds.getCenterX(), bounds.getCenterY());
+            robot.mouseClick(MouseButton.PRIMARY);
+            return true;
+        });
+    }
+
+    /// Presses keys together.
+    void press(KeyCode... keys) {
+        ask(() -> {
+            robot.keyPress(keys[0]);
+            for (int i = 1; i < keys.length; i++) {
+                robot.keyPress(keys[i]);
+            }
+            for (int i = keys.length - 1; i >= 0; i--) {
+                robot.keyRelease(keys[i]);
+            }
+            return true;
+        });
+    }
+
+    /// Puts text into the clipboard, for a paste.
+    static void copy(String text) {
+        ask(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            return Clipboard.getSystemClipboard().setContent(content);
+        });
+    }
+
+    @Override
+    public void close() {
+        ask(() -> {
+            desktop.workbench().ifPresent(view -> desktop.showWelcome());
+            stage.close();
+            return true;
+        });
+        background.shutdown();
+    }
+}
