@@ -6,7 +6,7 @@ module clayton.evidence {
     requires transitive clayton.chain;
     requires transitive clayton.clustering;
     requires clayton.reader;
-    requires clayton.store;
+    requires transitive clayton.store;
     requires transitive clayton.taint;
     requires org.bouncycastle.pg;
     requires org.bouncycastle.pkix;

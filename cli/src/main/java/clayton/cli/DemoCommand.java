@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -42,9 +43,10 @@ import picocli.CommandLine.Option;
         description = "Goes the whole way on a small chain that comes with the program: reads its blocks, follows the"
                 + " loot of a theft, and says where it ended.",
         footerHeading = "%nExamples:%n",
-        footer = {"  clayton demo", "  clayton demo --out somewhere/else"})
+        footer = {"  clayton demo", "  clayton demo --out somewhere/else", "  clayton demo --neo4j"})
 final class DemoCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Map<String, String> environment;
 
     @Option(
             names = "--out",
@@ -53,8 +55,15 @@ final class DemoCommand implements Callable<Integer> {
             description = "where the files go: a new folder, or an earlier demo's (default: demo)")
     private Path out = Path.of("demo");
 
-    DemoCommand(Terminal terminal) {
+    @Option(
+            names = "--neo4j",
+            description = "do it over the local Neo4j too, which is started if need be: load, cluster, trace, compare"
+                    + " with the ledger, publish")
+    private boolean neo4j;
+
+    DemoCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
+        this.environment = environment;
     }
 
     @Override
@@ -82,6 +91,9 @@ final class DemoCommand implements Callable<Integer> {
             terminal.line("");
             terminal.line("By every rule there is");
             new ComparisonText(terminal, comparison).print(0);
+            if (neo4j) {
+                new Neo4jDemo(terminal, environment, sample).run(ledger);
+            }
         }
         verify(bundleFile);
         terminal.line("");

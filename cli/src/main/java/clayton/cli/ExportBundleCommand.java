@@ -69,6 +69,6 @@ final class ExportBundleCommand implements Callable<Integer> {
 
     private BundleWriter.Made made() throws IOException {
         return new BundleWriter.Made(
-                Build.version(), Build.digest(), Measured.ofTrace(options.question.seeds.areOfCluster()));
+                Build.version(), Build.digest(), Measured.ofTrace(options.question.tracing.seeds.areOfCluster()));
     }
 }

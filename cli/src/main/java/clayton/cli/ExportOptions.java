@@ -58,7 +58,7 @@ final class ExportOptions {
 
     /// Traces, and lets `export` write the file, which is there once it is whole. Answers the exit code.
     int run(Terminal terminal, Export export) throws IOException {
-        chosen = fromCase.chosen(question.seeds.areNamed());
+        chosen = fromCase.chosen(question.tracing.seeds.areNamed());
         if (chosen.isEmpty()) {
             check();
         }

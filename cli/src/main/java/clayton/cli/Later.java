@@ -7,7 +7,7 @@ import java.util.Set;
 /// Commands and options that are promised but not there yet, so that a word that will one day be understood is not
 /// called unknown.
 final class Later {
-    private static final Set<String> WORDS = Set.of("--rpc", "--neo4j");
+    private static final Set<String> WORDS = Set.of("--rpc");
 
     private Later() {}
 

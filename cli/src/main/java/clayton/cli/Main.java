@@ -37,7 +37,7 @@ public final class Main {
 
     private CommandLine commandLine() {
         return new CommandLine(new ClaytonCommand())
-                .addSubcommand(new DemoCommand(terminal))
+                .addSubcommand(new DemoCommand(terminal, environment))
                 .addSubcommand(new LoadCommand(terminal, environment))
                 .addSubcommand(new InfoCommand(terminal, environment))
                 .addSubcommand(new TxCommand(terminal, environment))
@@ -72,7 +72,9 @@ public final class Main {
                         .addSubcommand(new Neo4jStatusCommand(terminal, environment))
                         .addSubcommand(new Neo4jResetCommand(terminal, environment))
                         .addSubcommand(new Neo4jLoadCommand(terminal, environment))
-                        .addSubcommand(new Neo4jRemoveCommand(terminal, environment)))
+                        .addSubcommand(new Neo4jRemoveCommand(terminal, environment))
+                        .addSubcommand(new Neo4jPublishCommand(terminal, environment))
+                        .addSubcommand(new Neo4jUnpublishCommand(terminal, environment)))
                 .addSubcommand(new DoctorCommand(terminal, environment))
                 .setOut(terminal.out())
                 .setErr(terminal.err())

@@ -173,6 +173,15 @@ final class Measured {
                 .or(() -> measured.stream().findFirst());
     }
 
+    /// The figures of clusters, each as one line.
+    static List<String> words(ClusterSettings settings) throws IOException {
+        return of(settings).stream()
+                .map(figure -> figure.heuristic + " on " + figure.on + ": pair precision "
+                        + EvaluationTables.percent(figure.precision, figure.interval) + ", pair recall "
+                        + EvaluationTables.percent(figure.recall, figure.recallInterval))
+                .toList();
+    }
+
     /// The figures in words, for people.
     static void print(List<Figure> figures, Terminal terminal) {
         terminal.line("");

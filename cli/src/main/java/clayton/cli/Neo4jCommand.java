@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "neo4j",
         description =
-                "Runs a local Neo4j, and fills a Neo4j with a block range. A Neo4j that runs already is named with"
+                "Runs a local Neo4j, fills a Neo4j with a block range, and publishes results there. A Neo4j that runs already is named with"
                         + " NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.",
         synopsisSubcommandLabel = "COMMAND")
 final class Neo4jCommand implements Runnable {
@@ -19,6 +19,7 @@ final class Neo4jCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do with Neo4j: start, stop, status, reset, load or remove");
+                spec.commandLine(),
+                "say what to do with Neo4j: start, stop, status, reset, load, remove, publish or unpublish");
     }
 }

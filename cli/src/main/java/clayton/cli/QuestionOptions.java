@@ -1,36 +1,19 @@
 package clayton.cli;
 
 import clayton.evidence.Direction;
-import clayton.taint.Policies;
 import clayton.taint.Policy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-/// The options that say what is traced and how it counts; the same on every command whose result rests on a trace.
+/// The options that say what is traced where; the same on every command whose result rests on a trace.
 final class QuestionOptions {
-    private static final String ALL = "all";
-
     @Mixin
     final GraphOption graph;
 
     @Mixin
-    final SeedOptions seeds = new SeedOptions();
-
-    @Mixin
-    final RuleOptions rules = new RuleOptions();
-
-    @Option(
-            names = "--policy",
-            paramLabel = "NAME",
-            split = ",",
-            defaultValue = "fifo",
-            description = "fifo (default), lifo, haircut, poison, tiho (forward only), or all; several give a"
-                    + " comparison")
-    private List<String> policies = List.of();
+    final TracingOptions tracing = new TracingOptions();
 
     QuestionOptions(Terminal terminal, Map<String, String> environment) {
         this.graph = new GraphOption(terminal, environment);
@@ -38,26 +21,10 @@ final class QuestionOptions {
 
     /// Says what does not fit, before anything is opened.
     void check(Direction direction) throws IOException {
-        policies(direction);
-        seeds.check();
+        tracing.check(direction);
     }
 
-    /// What was asked for, in that order.
     List<Policy> policies(Direction direction) {
-        if (policies.contains(ALL)) {
-            return direction.policies();
-        }
-        List<Policy> asked =
-                policies.stream().distinct().map(QuestionOptions::policy).toList();
-        if (direction == Direction.BACKWARD) {
-            asked.forEach(Policies::requireBackward);
-        }
-        return asked;
-    }
-
-    private static Policy policy(String name) {
-        return Policies.named(name)
-                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no policy: give one of "
-                        + Policies.ALL.stream().map(Policy::name).collect(Collectors.joining(", ")) + ", or " + ALL));
+        return tracing.policies(direction);
     }
 }

@@ -76,9 +76,14 @@ final class SeedOptions {
         return !outPoints.isEmpty();
     }
 
+    /// Whether nothing at all is to be traced.
+    boolean isEmpty() {
+        return outPoints.isEmpty() && file == null && addresses.isEmpty() && clustered.isEmpty();
+    }
+
     /// Says what is missing or does not fit, before anything is opened.
     void check() throws IOException {
-        if (outPoints.isEmpty() && file == null && addresses.isEmpty() && clustered.isEmpty()) {
+        if (isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "name at least one OUTPOINT, --seeds FILE, --seed-address ADDRESS or --seed-cluster ADDRESS");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ final class StopOptions {
     /// A stop rule that was asked for, before there is a graph.
     private interface Wanted {
         StopRule in(TransactionGraph graph) throws IOException;
+    }
+
+    /// The file of tags that was named.
+    Optional<Path> tagsFile() {
+        return Optional.ofNullable(file);
     }
 
     Tags tags() throws IOException {

@@ -38,7 +38,7 @@ final class TracedCall implements AutoCloseable {
     private final Optional<CaseDocument.Trace> kept;
 
     private TracedCall(
-            StoredGraph graph, Terminal terminal, Direction direction, QuestionOptions question, StopOptions stops)
+            StoredGraph graph, Terminal terminal, Direction direction, TracingOptions question, StopOptions stops)
             throws IOException {
         this.graph = graph;
         this.terminal = terminal;
@@ -85,12 +85,19 @@ final class TracedCall implements AutoCloseable {
         }
     }
 
+    /// A question to a graph that is open, and is closed with this.
+    static TracedCall over(
+            StoredGraph graph, Terminal terminal, Direction direction, TracingOptions question, StopOptions stops)
+            throws IOException {
+        return new TracedCall(graph, terminal, direction, question, stops);
+    }
+
     /// Opens the graph and finds the seeds; if there are none, it has said so. Options must have been checked.
     static TracedCall open(Terminal terminal, Direction direction, QuestionOptions question, StopOptions stops)
             throws IOException {
         StoredGraph graph = question.graph.open();
         try {
-            return new TracedCall(graph, terminal, direction, question, stops);
+            return new TracedCall(graph, terminal, direction, question.tracing, stops);
         } catch (IOException | RuntimeException e) {
             graph.close();
             throw e;

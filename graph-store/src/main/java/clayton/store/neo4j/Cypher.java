@@ -327,5 +327,15 @@ final class Cypher {
 
     static final String LEFT = "MATCH (n:Publication|Cluster|Tag) WHERE n.publication = $id RETURN count(n)";
 
+    /// For analysts, who run them as they are: who holds most of what was traced, and what a trace left where.
+    static final List<String> FIRST_QUESTIONS = List.of("""
+            MATCH (t:Trace)
+            RETURN t.policy, t.labels, t.seededSats, t.unspentSats, t.burnedSats, t.destroyedSats ORDER BY t.policy""", """
+            MATCH (:Trace {policy: 'fifo'})-[r:TAINTS {state: 'unspent'}]->(:Output)-[:LOCKED_TO]->(s:Script)
+            OPTIONAL MATCH (tag:Tag)-[:TAGS]->(s)
+            RETURN s.address, sum(r.sats) AS sats, collect(DISTINCT tag.label) AS tags ORDER BY sats DESC LIMIT 10""", """
+            MATCH (s:Script)-[:MEMBER_OF]->(c:Cluster)
+            RETURN c.id, c.scripts, collect(s.address)[..3] AS some ORDER BY c.scripts DESC LIMIT 10""");
+
     private Cypher() {}
 }

@@ -122,6 +122,11 @@ public final class Neo4jConnection implements AutoCloseable {
         return major >= CALENDAR || major == LONG_TERM && minor >= LONG_TERM_MINOR;
     }
 
+    /// Answers a statement of somebody's own, which may only read, row by row: plain values by column.
+    public List<Map<String, Object>> query(String cypher, Map<String, Object> parameters) throws DatabaseException {
+        return read(cypher, parameters, Record::asMap);
+    }
+
     /// Reads rows.
     <T> List<T> read(String cypher, Map<String, Object> parameters, Function<Record, T> row) throws DatabaseException {
         return calling(() -> {

@@ -23,6 +23,9 @@ import org.neo4j.driver.summary.SummaryCounters;
 /// there; until then the publication's `whole` is false. Every node and relationship it makes has its publication's id,
 /// and only these are removed: never what analysts made, nor a node to which they tied something.
 public final class Neo4jPublisher {
+    /// Statements for those who look at what was published for the first time.
+    public static final List<String> FIRST_QUESTIONS = Cypher.FIRST_QUESTIONS;
+
     private static final int BATCH = 5_000;
 
     private final Neo4jConnection connection;
