@@ -112,7 +112,7 @@ final class DesktopWindowTest {
             screen.await("the keyboard map", () -> Window.getWindows().size() > 1);
             Screen.ask(() -> {
                 List.copyOf(Window.getWindows()).stream()
-                        .filter(window -> window.getScene() != screen.desktop.scene())
+                        .filter(window -> !screen.desktop.scene().equals(window.getScene()))
                         .forEach(Window::hide);
                 return true;
             });
