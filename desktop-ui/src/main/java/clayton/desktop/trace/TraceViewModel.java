@@ -1,6 +1,7 @@
 package clayton.desktop.trace;
 
 import clayton.chain.OutPoint;
+import clayton.chain.Progress;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Job;
 import clayton.desktop.session.OpenChain;
@@ -19,6 +20,7 @@ import clayton.taint.Proof;
 import clayton.taint.Seed;
 import clayton.taint.Trace;
 import clayton.taint.Tracer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,27 +95,27 @@ public final class TraceViewModel {
 
     /// Traces as asked and shows the result.
     public void trace() {
-        TraceRequest request;
+        asked().ifPresent(request -> begin(
+                progress -> TraceResult.of(chain, traced(request, request.policy(), progress), progress), this::take));
+    }
+
+    /// What the fields ask for; empty if they do not fit, which is then said.
+    private Optional<TraceRequest> asked() {
         try {
-            request = request();
+            return Optional.of(request());
         } catch (IllegalArgumentException e) {
             status.set(Failures.sentence(e));
-            return;
+            return Optional.empty();
         }
-        begin(
-                progress -> {
-                    Trace trace = request.direction()
-                            .trace(
-                                    new Tracer(chain.graph()),
-                                    request.seeds(),
-                                    request.settings(chain, request.policy()),
-                                    progress);
-                    if (trace.cancelled()) {
-                        throw new CancellationException(texts.get("trace.stopped"));
-                    }
-                    return TraceResult.of(chain, trace, progress);
-                },
-                this::take);
+    }
+
+    private Trace traced(TraceRequest request, Policy policy, Progress progress) throws IOException {
+        Trace trace = request.direction()
+                .trace(new Tracer(chain.graph()), request.seeds(), request.settings(chain, policy), progress);
+        if (trace.cancelled()) {
+            throw new CancellationException(texts.get("trace.stopped"));
+        }
+        return trace;
     }
 
     private void take(TraceResult traced) {
@@ -144,38 +146,21 @@ public final class TraceViewModel {
 
     /// Traces the same seeds by every policy that goes this way.
     public void compare() {
-        TraceRequest request;
-        try {
-            request = request();
-        } catch (IllegalArgumentException e) {
-            status.set(Failures.sentence(e));
-            return;
+        asked().ifPresent(request -> begin(progress -> compared(request, progress), compared -> {
+            comparison.set(Optional.of(compared));
+            status.set(texts.get("trace.compared", compared.rows().size()));
+        }));
+    }
+
+    private Comparison compared(TraceRequest request, Progress progress) throws IOException {
+        List<Traced> traces = new ArrayList<>();
+        for (Policy each : request.direction().policies()) {
+            traces.add(Traced.of(traced(request, each, progress)));
         }
-        begin(
-                progress -> {
-                    List<Traced> traces = new ArrayList<>();
-                    for (Policy each : request.direction().policies()) {
-                        Trace trace = request.direction()
-                                .trace(
-                                        new Tracer(chain.graph()),
-                                        request.seeds(),
-                                        request.settings(chain, each),
-                                        progress);
-                        if (trace.cancelled()) {
-                            throw new CancellationException(texts.get("trace.stopped"));
-                        }
-                        traces.add(Traced.of(trace));
-                    }
-                    OptionalLong unspent = request.direction() == Direction.FORWARD
-                            ? UnspentSet.sats(
-                                    chain.graph(), traces.getFirst().trace().until(), progress)
-                            : OptionalLong.empty();
-                    return Comparison.of(traces, chain.names(), unspent);
-                },
-                compared -> {
-                    comparison.set(Optional.of(compared));
-                    status.set(texts.get("trace.compared", compared.rows().size()));
-                });
+        OptionalLong unspent = request.direction() == Direction.FORWARD
+                ? UnspentSet.sats(chain.graph(), traces.getFirst().trace().until(), progress)
+                : OptionalLong.empty();
+        return Comparison.of(traces, chain.names(), unspent);
     }
 
     public void cancel() {
