@@ -39,6 +39,9 @@ public final class BlockView {
     /// Weight units (BIP 141) of a transaction.
     public int[] weight = new int[0];
 
+    /// Per transaction: what a step of the sweep had to say of it.
+    public boolean[] marks = new boolean[0];
+
     public long[] values = new long[0];
     public int[] outputScripts = new int[0];
 
@@ -64,6 +67,7 @@ public final class BlockView {
         lockTime = other.lockTime;
         lowestSequence = other.lowestSequence;
         weight = other.weight;
+        marks = other.marks;
         values = other.values;
         outputScripts = other.outputScripts;
     }
@@ -92,6 +96,7 @@ public final class BlockView {
             lockTime = Arrays.copyOf(lockTime, size);
             lowestSequence = Arrays.copyOf(lowestSequence, size);
             weight = Arrays.copyOf(weight, size);
+            marks = Arrays.copyOf(marks, size);
         }
         if (inputs > prevouts.length) {
             int size = Math.max(inputs, 2 * prevouts.length);

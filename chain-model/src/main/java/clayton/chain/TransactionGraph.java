@@ -40,6 +40,11 @@ public interface TransactionGraph extends AutoCloseable {
         return (height, view) -> read(OutputId.of(height, 0, OutputId.TRANSACTION), transactionsIn(height), view);
     }
 
+    /// The same, with a step taken on every block: by a graph that can, ahead of the caller and on another thread.
+    default BlockSweep sweep(BlockSweep.Step step) {
+        return sweep().with(step);
+    }
+
     /// Number of transactions in a block, the coinbase among them. Throws `IllegalArgumentException` if it is not
     /// loaded.
     int transactionsIn(int height) throws IOException;

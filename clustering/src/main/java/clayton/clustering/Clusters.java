@@ -75,10 +75,19 @@ public final class Clusters {
         sweep.read(height);
         BlockView block = sweep.block;
         forest.growTo(graph.scripts(height));
-        forest.warm(block.inputScripts, block.firstInput[block.transactions]);
+        warm(block);
         sweep.link();
         firstTransaction[blocks + 1] = firstTransaction[blocks] + block.transactions;
         blocks++;
+    }
+
+    /// Only inputs of transactions with several are looked up, as a rule.
+    private void warm(BlockView block) {
+        for (int t = 0; t < block.transactions; t++) {
+            if (block.inputs(t) > 1) {
+                forest.warm(block.inputScripts, block.firstInput[t], block.firstInput[t + 1]);
+            }
+        }
     }
 
     private void join(int script, int other, int transaction, int heuristic) {

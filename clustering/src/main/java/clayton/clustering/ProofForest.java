@@ -55,9 +55,9 @@ final class ProofForest {
     }
 
     /// Reads what looking these scripts up will read first, so that many cache misses are in flight at once.
-    void warm(int[] looked, int count) {
+    void warm(int[] looked, int from, int to) {
         long sum = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < to; i++) {
             if (looked[i] >= 0) {
                 sum += parent[Math.max(parent[looked[i]], 0)] + edge[looked[i]];
             }

@@ -31,8 +31,8 @@ final class Sweep {
     Sweep(TransactionGraph graph, ClusterSettings settings, int until, Sink sink) throws IOException {
         this.settings = settings;
         this.sink = sink;
-        blocks = graph.sweep();
         coinJoins = new CoinJoins(graph);
+        blocks = graph.sweep(this::markEvidence);
         List<Heuristic> heuristics = settings.heuristics();
         linkers = new Linker[heuristics.size()];
         restsOnScripts = new boolean[linkers.length];
@@ -49,19 +49,20 @@ final class Sweep {
     /// Hands on the links of the block that was read.
     void link() throws IOException {
         for (transaction = 0; transaction < block.transactions; transaction++) {
-            boolean isEvidence = isEvidence(transaction);
             for (heuristic = 0; heuristic < linkers.length; heuristic++) {
-                if (isEvidence || restsOnScripts[heuristic]) {
+                if (block.marks[transaction] || restsOnScripts[heuristic]) {
                     linkers[heuristic].link(block, transaction, links);
                 }
             }
         }
     }
 
-    /// Whether one owner made the transaction, as far as can be told, and it is accepted.
-    private boolean isEvidence(int t) throws IOException {
-        return (settings.without().isEmpty() || !settings.without().contains(block.id(t)))
-                && !(settings.skipCoinJoins() && coinJoins.contains(block, t));
+    /// Marks the transactions that are accepted and, as far as can be told, made by one owner.
+    private void markEvidence(BlockView read) throws IOException {
+        for (int t = 0; t < read.transactions; t++) {
+            read.marks[t] = (settings.without().isEmpty() || !settings.without().contains(read.id(t)))
+                    && !(settings.skipCoinJoins() && coinJoins.contains(read, t));
+        }
     }
 
     private void join(int script, int other) {

@@ -452,12 +452,11 @@ final class BlockLinker implements AutoCloseable {
         Totals totals = columns.totals;
         ScriptLinker.Batch batch = scripts.room();
         batch.blockRow = totals.blocks;
+        batch.firstInput = totals.inputs;
         batch.outputsAfter = totals.outputs + block.outputs();
         batch.boundaryAfter = totals.boundary;
         for (int t = 0; t < block.transactions; t++) {
-            if (block.spent != null) {
-                addBoundaryScripts(block, block.spent, t, batch);
-            }
+            addSpent(block, t, batch);
             for (int output = block.firstOutput[t]; output < block.firstOutput[t + 1]; output++) {
                 long id = coordinate(block.height, t) << 20 | output - block.firstOutput[t];
                 batch.addOutput(block, output, id, totals.outputs + output);
@@ -466,10 +465,14 @@ final class BlockLinker implements AutoCloseable {
         scripts.submit(batch);
     }
 
-    private void addBoundaryScripts(Block block, SpentOutputs spent, int transaction, ScriptLinker.Batch batch) {
+    private void addSpent(Block block, int transaction, ScriptLinker.Batch batch) {
         for (int i = block.firstInput[transaction]; i < block.firstInput[transaction + 1]; i++) {
-            if (prevoutRow[i] < 0 && prevoutValue[i] >= 0) {
-                batch.addBoundary(spent, i, prevoutId[i], ~prevoutRow[i]);
+            if (prevoutRow[i] >= 0) {
+                batch.addInput(prevoutRow[i]);
+            } else if (block.spent != null && prevoutValue[i] >= 0) {
+                batch.addInput(block.spent, i, prevoutId[i], ~prevoutRow[i]);
+            } else {
+                batch.addUnknownInput();
             }
         }
     }

@@ -14,6 +14,9 @@ enum ColumnKind {
     /// Prevout id, its value.
     INPUTS("inputs", Columns.INPUT),
 
+    /// Number of the spent output's script, or −1.
+    INPUT_SCRIPTS("input-scripts", 4),
+
     VALUES("values", 8),
 
     /// Number of the script, or −1.
@@ -60,7 +63,7 @@ enum ColumnKind {
         return switch (this) {
             case BLOCKS -> totals.blocks;
             case TRANSACTIONS, FINGERPRINTS -> totals.transactions;
-            case INPUTS -> totals.inputs;
+            case INPUTS, INPUT_SCRIPTS -> totals.inputs;
             case VALUES, OUTPUT_SCRIPTS, SPENDERS, NEXT_OUTPUTS -> totals.outputs;
             case BOUNDARY, NEXT_BOUNDARY -> totals.boundary;
             case SCRIPTS, SCRIPT_TAILS -> totals.scripts;

@@ -75,7 +75,7 @@ final class Columns implements AutoCloseable {
     /// In `spenders`: nobody ever can.
     static final long UNSPENDABLE = -1;
 
-    /// In `output-scripts` and `boundary`: not in the dictionary (OP_RETURN, unknown).
+    /// In `input-scripts`, `output-scripts` and `boundary`: not in the dictionary (OP_RETURN, unknown).
     static final int NO_SCRIPT = -1;
 
     private static final int SEALERS = 2;
@@ -90,6 +90,7 @@ final class Columns implements AutoCloseable {
     final Column tx;
     final Column fingerprint;
     final Column input;
+    final Column inputScript;
     final Column value;
     final Column outputScript;
     final Column spender;
@@ -119,6 +120,7 @@ final class Columns implements AutoCloseable {
             tx = column(ColumnKind.TRANSACTIONS);
             fingerprint = column(ColumnKind.FINGERPRINTS);
             input = column(ColumnKind.INPUTS);
+            inputScript = column(ColumnKind.INPUT_SCRIPTS);
             value = column(ColumnKind.VALUES);
             outputScript = column(ColumnKind.OUTPUT_SCRIPTS);
             spender = column(ColumnKind.SPENDERS);

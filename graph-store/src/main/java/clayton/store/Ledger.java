@@ -205,6 +205,11 @@ public final class Ledger implements StoredGraph {
     }
 
     @Override
+    public BlockSweep sweep(BlockSweep.Step step) {
+        return new ReadAhead(new LedgerSweep(columns).with(step), to());
+    }
+
+    @Override
     public int scripts(int height) throws IOException {
         checkLoaded(height);
         return Math.toIntExact(columns.totalsAfter(height).scripts);

@@ -10,13 +10,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Numbers the scripts of linked blocks and chains the outputs of one script, on a thread of its own: half of a
-/// load's work, which shares nothing with the other half. [BlockLinker] copies a block's scripts into a [Batch]
-/// once the block is known to be sound and goes on with the next block; it takes batches back in their order, with
-/// the numbers.
+/// Numbers the scripts of linked blocks, notes them with the outputs and with the inputs that spend them, and chains
+/// the outputs of one script, on a thread of its own: half of a load's work, which shares nothing with the other
+/// half. [BlockLinker] copies a block's scripts into a [Batch] once the block is known to be sound and goes on with
+/// the next block; it takes batches back in their order, with the numbers.
 ///
-/// Until a batch is taken back this thread alone touches the dictionary, `output-scripts`, `next-outputs`,
-/// `next-boundary` and `script-tails`.
+/// Until a batch is taken back this thread alone touches the dictionary, `input-scripts`, `output-scripts`,
+/// `next-outputs`, `next-boundary` and `script-tails`.
 final class ScriptLinker implements AutoCloseable {
     private static final int BATCHES = 3;
 
@@ -84,6 +84,7 @@ final class ScriptLinker implements AutoCloseable {
             warm(batch, i, end);
             link(batch, i, end);
         }
+        addInputs(batch);
         batch.scripts = scripts.count;
         batch.scriptBytes = scripts.bytes;
         return batch;
@@ -100,6 +101,7 @@ final class ScriptLinker implements AutoCloseable {
     }
 
     private void reserve(Batch batch) throws IOException {
+        columns.inputScript.reserve((batch.firstInput + batch.inputs) * Integer.BYTES);
         columns.outputScript.reserve(batch.outputsAfter * Integer.BYTES);
         columns.nextOutput.reserve(batch.outputsAfter * Long.BYTES);
         columns.nextBoundary.reserve(batch.boundaryAfter * Long.BYTES);
@@ -141,6 +143,15 @@ final class ScriptLinker implements AutoCloseable {
         columns.outputScript.putInt(row * Integer.BYTES, number);
     }
 
+    /// Notes the scripts that the block spends, all of which have their numbers now.
+    private void addInputs(Batch batch) throws IOException {
+        for (int i = 0; i < batch.inputs; i++) {
+            long spent = batch.spent[i];
+            int number = spent >= 0 ? columns.outputScript.getInt(spent * Integer.BYTES) : batch.boundaryScript(spent);
+            columns.inputScript.putInt((batch.firstInput + i) * Integer.BYTES, number);
+        }
+    }
+
     /// Gives the script's number, a new one if it is new, and makes the output the last in the script's chain.
     private int add(Batch batch, int i) throws IOException {
         int start = batch.start[i];
@@ -156,8 +167,10 @@ final class ScriptLinker implements AutoCloseable {
         return (int) number;
     }
 
-    /// The scripts of one block's outputs and boundary outputs, in chain order.
+    /// The scripts of one block's outputs and boundary outputs, in chain order, and what its inputs spend.
     static final class Batch {
+        private static final long UNKNOWN = Long.MIN_VALUE;
+
         /// Row of the block in `blocks`.
         long blockRow;
 
@@ -165,6 +178,13 @@ final class ScriptLinker implements AutoCloseable {
         long outputsAfter;
 
         long boundaryAfter;
+
+        /// Row of the block's first input, how many there are, and for each the row of the output it spends, −1 − the
+        /// entry of the boundary output here, or `UNKNOWN`.
+        long firstInput;
+
+        int inputs;
+        private long[] spent = new long[0];
 
         int count;
 
@@ -187,6 +207,7 @@ final class ScriptLinker implements AutoCloseable {
 
         private Batch clear() {
             count = 0;
+            inputs = 0;
             return this;
         }
 
@@ -202,9 +223,28 @@ final class ScriptLinker implements AutoCloseable {
             add(outputId, row + 1, unnumbered ? Columns.NO_SCRIPT : 0, block.bytes, from, unnumbered ? 0 : length);
         }
 
-        void addBoundary(SpentOutputs spent, int input, long outputId, long boundaryNumber) {
-            int from = spent.scriptStart[input];
-            add(outputId, ~boundaryNumber, 0, spent.scripts, from, spent.scriptStart[input + 1] - from);
+        /// Adds an input that spends an output of the range.
+        void addInput(long row) {
+            if (inputs == spent.length) {
+                spent = Arrays.copyOf(spent, Math.max(1024, 2 * inputs));
+            }
+            spent[inputs++] = row;
+        }
+
+        /// Adds an input that spends a boundary output of which undo data tells.
+        void addInput(SpentOutputs undo, int input, long outputId, long boundaryNumber) {
+            addInput(~count);
+            int from = undo.scriptStart[input];
+            add(outputId, ~boundaryNumber, 0, undo.scripts, from, undo.scriptStart[input + 1] - from);
+        }
+
+        /// Adds an input that spends what nothing is known of.
+        void addUnknownInput() {
+            addInput(UNKNOWN);
+        }
+
+        private int boundaryScript(long spentEntry) {
+            return spentEntry == UNKNOWN ? Columns.NO_SCRIPT : number[(int) ~spentEntry];
         }
 
         private void add(long outputId, long tailName, int numbered, byte[] source, int from, int length) {
