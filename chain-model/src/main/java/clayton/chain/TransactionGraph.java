@@ -23,6 +23,11 @@ public interface TransactionGraph extends AutoCloseable {
         return 0;
     }
 
+    /// Whether several threads may read at once.
+    default boolean isConcurrent() {
+        return false;
+    }
+
     /// Says that the transactions with these coordinates (the first `count`) will be read soon.
     default void prefetch(long[] transactions, int count) throws IOException {}
 

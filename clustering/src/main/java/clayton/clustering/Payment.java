@@ -40,14 +40,14 @@ public final class Payment {
 
     /// Over a graph up to a height.
     public Payment(TransactionGraph graph, int until) {
-        this(graph, until, new GraphNeighbours(graph));
+        this(graph, until, new GraphNeighbours(graph), new ScriptKinds(graph));
     }
 
-    Payment(TransactionGraph graph, int until, Neighbours neighbours) {
+    Payment(TransactionGraph graph, int until, Neighbours neighbours, ScriptKinds kinds) {
         this.graph = graph;
         this.until = until;
         this.neighbours = neighbours;
-        this.kinds = new ScriptKinds(graph);
+        this.kinds = kinds;
     }
 
     /// Moves to the transaction with this coordinate: any vout is accepted. Reads its block as far as there.

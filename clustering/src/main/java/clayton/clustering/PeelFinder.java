@@ -2,6 +2,7 @@ package clayton.clustering;
 
 import clayton.chain.BlockSweep;
 import clayton.chain.BlockView;
+import clayton.chain.Futures;
 import clayton.chain.OutputId;
 import clayton.chain.Progress;
 import clayton.chain.TransactionGraph;
@@ -10,6 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /// Finds all peel chains of a block range. A hop continues the chain of the hop whose remaining coin it peels: both are
 /// told from one transaction each, so what is kept of a transaction is which output goes on, and how many hops there
@@ -20,8 +25,7 @@ final class PeelFinder {
     private final TransactionGraph graph;
     private final int from;
     private final RangeNeighbours range;
-    private final PeelJudge judge;
-    private final Payment payment;
+    private final List<Worker> workers;
 
     /// Per transaction of the range: the number of the output that goes on, `NONE` if it is no hop; hops up to this
     /// one; the hop before, or `NONE`; whether another comes after; what remains.
@@ -36,8 +40,11 @@ final class PeelFinder {
         this.graph = graph;
         this.from = from;
         this.range = range;
-        this.judge = new PeelJudge(graph);
-        this.payment = new Payment(graph, range.to(), range);
+        int threads = graph.isConcurrent() ? Runtime.getRuntime().availableProcessors() : 1;
+        ScriptKinds kinds = new ScriptKinds(graph);
+        this.workers = Stream.generate(() -> new Worker(graph, range, kinds))
+                .limit(threads)
+                .toList();
         this.change = new int[range.transactions()];
         this.hops = new int[change.length];
         this.before = new int[change.length];
@@ -58,14 +65,45 @@ final class PeelFinder {
         BlockSweep sweep = graph.sweep();
         BlockView block = new BlockView();
         int blocks = range.to() - from + 1;
-        for (int done = 0; done < blocks && progress.goOn("looking for peel chains", done, blocks); done++) {
-            sweep.read(from + done, block);
-            for (int t = 1; t < block.transactions; t++) {
-                payment.show(block, t);
-                if (judge.judge(payment) instanceof PeelHop hop) {
-                    take(hop, range.number(block.id(t)));
+        try (ExecutorService threads = Executors.newFixedThreadPool(
+                workers.size(), Thread.ofPlatform().daemon().factory())) {
+            for (int done = 0; done < blocks && progress.goOn("looking for peel chains", done, blocks); done++) {
+                sweep.read(from + done, block);
+                List<Future<List<PeelHop>>> parts = new ArrayList<>();
+                for (int part = 0; part < workers.size(); part++) {
+                    Worker worker = workers.get(part);
+                    int first = block.transactions * part / workers.size();
+                    int end = block.transactions * (part + 1) / workers.size();
+                    parts.add(threads.submit(() -> worker.hops(block, first, end)));
+                }
+                for (Future<List<PeelHop>> part : parts) {
+                    for (PeelHop hop : Futures.get(part)) {
+                        take(hop, range.number(hop.transaction()));
+                    }
                 }
             }
+        }
+    }
+
+    /// Judges transactions on a thread of its own.
+    private static final class Worker {
+        private final PeelJudge judge;
+        private final Payment payment;
+
+        Worker(TransactionGraph graph, RangeNeighbours range, ScriptKinds kinds) {
+            judge = new PeelJudge(graph);
+            payment = new Payment(graph, range.to(), range.share(graph), kinds);
+        }
+
+        List<PeelHop> hops(BlockView block, int first, int end) throws IOException {
+            List<PeelHop> hops = new ArrayList<>();
+            for (int t = first; t < end; t++) {
+                payment.show(block, t);
+                if (judge.judge(payment) instanceof PeelHop hop) {
+                    hops.add(hop);
+                }
+            }
+            return hops;
         }
     }
 

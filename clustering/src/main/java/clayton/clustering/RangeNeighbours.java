@@ -9,13 +9,14 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /// Neighbours for whoever asks for most of a block range: their traits are collected in one sweep, because to read each
-/// when it is asked for takes several times as long. 20 to 30 bytes for each transaction of the range.
+/// when it is asked for takes several times as long. 24 to 36 bytes for each transaction of the range.
 final class RangeNeighbours implements Neighbours {
     static final int OUTSIDE = -1;
 
     private static final int LOCK_TIME = 1;
     private static final int REPLACEABLE = 2;
     private static final int FLAGS = 2;
+    private static final int ROW = 3;
 
     private final int from;
     private final GraphNeighbours others;
@@ -25,17 +26,22 @@ final class RangeNeighbours implements Neighbours {
 
     private int blocks;
 
-    /// Per transaction.
-    private int[] inputsAndFlags = new int[0];
-
-    private int[] outputs = new int[0];
-    private int[] version = new int[0];
-    private long[] feeRate = new long[0];
+    /// Per transaction, side by side because they are looked up together: inputs and flags (upper half) and outputs;
+    /// version; fee rate.
+    private long[] rows = new long[0];
 
     private RangeNeighbours(TransactionGraph graph, int from, int to) {
         this.from = from;
         this.others = new GraphNeighbours(graph);
         this.firstTransaction = new int[to - from + 2];
+    }
+
+    private RangeNeighbours(RangeNeighbours whole, TransactionGraph graph) {
+        from = whole.from;
+        others = new GraphNeighbours(graph);
+        firstTransaction = whole.firstTransaction;
+        blocks = whole.blocks;
+        rows = whole.rows;
     }
 
     /// Of the blocks between two heights; of fewer, if `progress` says stop.
@@ -52,28 +58,25 @@ final class RangeNeighbours implements Neighbours {
 
     private void take(BlockView block) {
         int first = firstTransaction[blocks];
-        reserve(first + block.transactions);
+        int needed = (first + block.transactions) * ROW;
+        rows = needed <= rows.length ? rows : Arrays.copyOf(rows, needed + needed / 2);
         for (int t = 0; t < block.transactions; t++) {
             Traits traits = Traits.of(block, t);
-            inputsAndFlags[first + t] = traits.inputs() << FLAGS
+            int inputsAndFlags = traits.inputs() << FLAGS
                     | (traits.hasLockTime() ? LOCK_TIME : 0)
                     | (traits.isReplaceable() ? REPLACEABLE : 0);
-            outputs[first + t] = traits.outputs();
-            version[first + t] = traits.version();
-            feeRate[first + t] = traits.feeRate();
+            int at = (first + t) * ROW;
+            rows[at] = (long) inputsAndFlags << Integer.SIZE | traits.outputs();
+            rows[at + 1] = traits.version();
+            rows[at + 2] = traits.feeRate();
         }
         blocks++;
         firstTransaction[blocks] = first + block.transactions;
     }
 
-    private void reserve(int transactions) {
-        if (transactions > outputs.length) {
-            int size = transactions + transactions / 2;
-            inputsAndFlags = Arrays.copyOf(inputsAndFlags, size);
-            outputs = Arrays.copyOf(outputs, size);
-            version = Arrays.copyOf(version, size);
-            feeRate = Arrays.copyOf(feeRate, size);
-        }
+    /// The same for another thread.
+    RangeNeighbours share(TransactionGraph graph) {
+        return new RangeNeighbours(this, graph);
     }
 
     /// Number of transactions.
@@ -104,15 +107,18 @@ final class RangeNeighbours implements Neighbours {
     @Override
     public Traits traits(long transaction) throws IOException {
         int number = number(transaction);
-        return number == OUTSIDE
-                ? others.traits(transaction)
-                : new Traits(
-                        inputsAndFlags[number] >>> FLAGS,
-                        outputs[number],
-                        version[number],
-                        (inputsAndFlags[number] & LOCK_TIME) != 0,
-                        (inputsAndFlags[number] & REPLACEABLE) != 0,
-                        feeRate[number]);
+        return number == OUTSIDE ? others.traits(transaction) : traits(number * ROW);
+    }
+
+    private Traits traits(int at) {
+        int inputsAndFlags = (int) (rows[at] >>> Integer.SIZE);
+        return new Traits(
+                inputsAndFlags >>> FLAGS,
+                (int) rows[at],
+                (int) rows[at + 1],
+                (inputsAndFlags & LOCK_TIME) != 0,
+                (inputsAndFlags & REPLACEABLE) != 0,
+                rows[at + 2]);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package clayton.store;
 
 import clayton.chain.CorruptDataException;
+import clayton.chain.Futures;
 import clayton.chain.Hash256;
 import clayton.chain.OutputId;
 import java.io.IOException;

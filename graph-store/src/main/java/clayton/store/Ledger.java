@@ -200,6 +200,11 @@ public final class Ledger implements StoredGraph {
     }
 
     @Override
+    public boolean isConcurrent() {
+        return true;
+    }
+
+    @Override
     public BlockSweep sweep() {
         return new ReadAhead(new LedgerSweep(columns), to());
     }

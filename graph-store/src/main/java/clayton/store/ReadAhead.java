@@ -2,6 +2,7 @@ package clayton.store;
 
 import clayton.chain.BlockSweep;
 import clayton.chain.BlockView;
+import clayton.chain.Futures;
 import java.io.IOException;
 import java.util.concurrent.FutureTask;
 

@@ -1,6 +1,7 @@
 package clayton.store;
 
 import clayton.chain.Block;
+import clayton.chain.Futures;
 import clayton.chain.ScriptKind;
 import clayton.chain.SpentOutputs;
 import java.io.IOException;

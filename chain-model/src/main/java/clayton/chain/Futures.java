@@ -1,4 +1,4 @@
-package clayton.store;
+package clayton.chain;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -6,16 +6,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /// What another thread made, or the exception it failed with.
-final class Futures {
+public final class Futures {
     private Futures() {}
 
-    static <T> T get(Future<T> future) throws IOException {
+    /// Waits for it.
+    public static <T> T get(Future<T> future) throws IOException {
         try {
             return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw (IOException)
-                    new InterruptedIOException("interrupted while a ledger was read or written").initCause(e);
+            throw (IOException) new InterruptedIOException("interrupted while another thread was at work").initCause(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;
@@ -23,7 +23,7 @@ final class Futures {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
-            throw new IllegalStateException("a thread of the ledger failed", e.getCause());
+            throw new IllegalStateException("another thread failed", e.getCause());
         }
     }
 }
