@@ -48,7 +48,10 @@ final class TraceCommand implements Callable<Integer> {
             completionCandidates = Kinds.class)
     private List<String> only = List.of();
 
-    @Option(names = "--heap", defaultValue = "3g", description = "Largest heap (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--heap",
+            defaultValue = "3g",
+            description = "Heap, touched before it is measured (default ${DEFAULT-VALUE}).")
     private String heap = "";
 
     @Option(names = "--work", description = "Where a ledger is made and deleted (default: a temporary folder).")
@@ -105,7 +108,7 @@ final class TraceCommand implements Callable<Integer> {
             int last = busy(graph, graph.to(), -1);
             console.printf(
                     Locale.ROOT,
-                    "%,d transactions in blocks %d to %d; heap at most %s%n",
+                    "%,d transactions in blocks %d to %d; heap %s, touched before%n",
                     graph.info().transactions(),
                     graph.from(),
                     graph.to(),
@@ -160,8 +163,8 @@ final class TraceCommand implements Callable<Integer> {
     }
 
     private TraceMeasurement run(Path ledger, TraceKind kind, Seeding seeding) throws IOException {
-        List<String> options =
-                new ArrayList<>(List.of("-Xmx" + heap, "-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC"));
+        List<String> options = new ArrayList<>(List.of(
+                "-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch", "-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC"));
         options.addAll(javaOptions);
         List<String> arguments = List.of(
                 "measure-trace",
