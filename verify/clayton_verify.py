@@ -455,7 +455,7 @@ class Trace:
             return "displaced", dict(reason="its name went to a later transaction at height %d" % taker[0], gone=taker[0])
         txid = facts.flows[taker].txid
         by = dict(spentBy="%s:%d" % (txid, number))
-        if "coinjoin" in self.stops and index and taker in facts.mixes:
+        if "coinjoin" in self.stops and taker[1] and taker in facts.mixes:
             return "stopped", dict(by, reason="CoinJoin " + txid)
         if not facts.flows[taker].known:
             return "beyond", dict(by, reason="input values of the spender %s are not all known" % txid)
