@@ -75,7 +75,8 @@ def check_manifest(files):
     need(files.get("manifest.sha256") == lines.encode(), "manifest.sha256 does not hold the SHA-256 of manifest.json")
     fields(manifest, "schema tool network from tip work question files")
     need(manifest["schema"] == "clayton.bundle/1", "manifest.json is of another kind")
-    listed = [tuple(fields(each, "name bytes sha256").values()) for each in manifest["files"]]
+    fields(manifest["tool"], "name version build")
+    listed = [(fields(each, "name bytes sha256")["name"], each["bytes"], each["sha256"]) for each in manifest["files"]]
     there = [(name, len(files[name]), digest[name]) for name in sorted(files)
              if name not in [MANIFEST, "manifest.sha256"] + SIGNATURES]
     need(listed == there, "not as manifest.json lists it: " + ", ".join(sorted({row[0] for row in {*listed} ^ {*there}})))
