@@ -140,10 +140,15 @@ record Bundles(Map<String, byte[]> files) {
     /// The other verifier over all these, in one process; answers what it says of each that does not hold.
     static String pythonOverAll(List<Path> bundles) throws Exception {
         assumeTrue(Program.can("python3", "--version"), "needs python3");
-        String each = "import sys, runpy; verifier = runpy.run_path(sys.argv[1])\n"
-                + "for bundle in sys.stdin.read().splitlines():\n"
-                + "    try: verifier['verify'](verifier['unzip'](open(bundle, 'rb').read()))\n"
-                + "    except Exception as fact: print(bundle, repr(fact))\n";
+        String each = """
+                import sys, runpy
+                verifier = runpy.run_path(sys.argv[1])
+                for bundle in sys.stdin.read().splitlines():
+                    try:
+                        verifier['verify'](verifier['unzip'](open(bundle, 'rb').read()))
+                    except Exception as fact:
+                        print(bundle, repr(fact))
+                """;
         Process python = new ProcessBuilder("python3", "-c", each, SCRIPT.toString())
                 .redirectErrorStream(true)
                 .start();
