@@ -7,10 +7,15 @@ and all that it says is compared.
 
     clayton_verify.py BUNDLE      exit code 0: it holds, 1: it does not, 2: wrong use, 3: it cannot be read
 """
-import hashlib, heapq, json, re, struct, sys, zlib
-from collections import defaultdict, namedtuple
+import functools, hashlib, itertools, json, re, struct, sys, zlib
+from collections import Counter, defaultdict, namedtuple
 
-APART = ["manifest.json", "manifest.json.p7s", "manifest.json.asc", "manifest.json.key.asc", "manifest.json.tsr"]
+MANIFEST, SIGNATURES = "manifest.json", ["manifest.json.p7s", "manifest.json.asc", "manifest.json.key.asc", "manifest.json.tsr"]
+POLICIES, PLACING = ("fifo", "lifo", "haircut", "poison", "tiho"), ("fifo", "lifo")  # under PLACING satoshis have a place
+BUCKETS = ("seeded", "unspent", "burned", "destroyed", "fees", "stopped", "beyond")
+KINDS = (None, "minted", "unknown", "fee")  # of origins, in order
+CHOICES = {"direction": ("forward", "backward"), "coinbaseOrder": ("subsidy-first", "fees-first"), "fees": ("follow", "stop")}
+MAX_MONEY = 21_000_000 * 100_000_000
 # genesis hash, easiest target in compact form, blocks between halvings, versions of base58 addresses, bech32 prefix
 NETWORKS = {
     "main": ("000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f", 0x1d00ffff, 210000, 0, 5, "bc"),
@@ -18,8 +23,10 @@ NETWORKS = {
     "testnet4": ("00000000da84f2bafbbc53dee25a72ae507ff4914b867c565be350b0da8bf043", 0x1d00ffff, 210000, 111, 196, "tb"),
     "signet": ("00000008819873e925422c1ff0f99f7cc9bbb232af63a077a480a3633bee1ef6", 0x1e0377ae, 210000, 111, 196, "tb"),
     "regtest": ("0f9188f13cb7b2c71f2a335e3a4fc328bf5beb436012afca590b1a11466e2206", 0x207fffff, 150, 111, 196, "bcrt")}
-Tx = namedtuple("Tx", "txid inputs outputs coinbase end")  # inputs: [(txid, vout)], outputs: [(satoshis, script)]
-Read = namedtuple("Read", "keys values outputs fee known")  # what a transaction's stream is made of, and its slots
+Tx = namedtuple("Tx", "txid inputs outputs")  # inputs: outpoints, outputs: [(satoshis, script)]
+Coin = namedtuple("Coin", "outpoint txid height value script")  # an output has an outpoint, what it is not has a txid
+Flow = namedtuple("Flow", "txid inputs slots known")  # what a transaction takes in, and its slots: [(key, satoshis)]
+Run = namedtuple("Run", "start length labels mixed")  # satoshis with these labels; mixed: they went through a CoinJoin
 
 class Broken(Exception):
     """A fact that does not hold."""
@@ -50,6 +57,11 @@ def unzip(data):
     need(here == start and data[at:] == end and len(kinds) == 1, "the archive is not sound: its directory")
     return files
 
+def fields(row, required, optional=""):
+    """A JSON object that has these properties and no other."""
+    need({*required.split()} <= {*row} <= {*required.split(), *optional.split()}, "not the properties %s: %s" % (required, row))
+    return row
+
 def load(files, name):
     def once(pairs):
         need(len(dict(pairs)) == len(pairs), name + ": a property stands twice")
@@ -58,13 +70,16 @@ def load(files, name):
     return json.loads(files[name], object_pairs_hook=once)
 
 def check_manifest(files):
-    manifest, digest = load(files, APART[0]), {name: hashlib.sha256(files[name]).hexdigest() for name in files}
-    lines = "".join("%s  %s\n" % (digest[name], name) for name in APART if name in files)
+    manifest, digest = load(files, MANIFEST), {name: hashlib.sha256(files[name]).hexdigest() for name in files}
+    lines = "".join("%s  %s\n" % (digest[name], name) for name in [MANIFEST] + SIGNATURES if name in files)
     need(files.get("manifest.sha256") == lines.encode(), "manifest.sha256 does not hold the SHA-256 of manifest.json")
-    listed = [(each["name"], each["bytes"], each["sha256"]) for each in manifest["files"]]
-    there = [(name, len(files[name]), digest[name]) for name in sorted(files) if name not in APART + ["manifest.sha256"]]
-    need(listed == there, "not as manifest.json lists it: " + ", ".join(sorted({row[0] for row in {*listed} ^ {*there}})))
+    fields(manifest, "schema tool network from tip work question files")
     need(manifest["schema"] == "clayton.bundle/1", "manifest.json is of another kind")
+    fields(manifest["tool"], "name version build")
+    listed = [(fields(each, "name bytes sha256")["name"], each["bytes"], each["sha256"]) for each in manifest["files"]]
+    there = [(name, len(files[name]), digest[name]) for name in sorted(files)
+             if name not in [MANIFEST, "manifest.sha256"] + SIGNATURES]
+    need(listed == there, "not as manifest.json lists it: " + ", ".join(sorted({row[0] for row in {*listed} ^ {*there}})))
     return manifest
 
 def sha256d(data):
@@ -98,32 +113,34 @@ def check_headers(data, first, network):
     return ({first + at: name[::-1].hex() for at, name in enumerate(hashes)},
             {first + at: header[36:68] for at, header in enumerate(headers)}, work)
 
-def parse(data, start, file):
-    """One transaction, with or without witness. One of 64 bytes could be a node of a Merkle tree (CVE-2017-12842)."""
-    at = start
+def transactions(files, name):
+    """Transactions one after the other, with or without witness. One of 64 bytes could be a node of a Merkle tree
+    (CVE-2017-12842)."""
+    data, at = files[name], 0
 
     def take(count):
         nonlocal at
         at += count
-        need(at <= len(data), "%s, offset %d: a transaction that is cut off" % (file, start))
+        need(at <= len(data), name + " ends within a transaction")
         return data[at - count:at]
 
     def size():
         first = take(1)[0]
         return first if first < 253 else int.from_bytes(take(1 << first - 252), "little")
 
-    version, witness = take(4), data[at:at + 2] == b"\0\1"
-    body = at + len(take(2 * witness))
-    inputs = [(take(32)[::-1].hex(), int.from_bytes(take(4), "little"), take(size() + 4))[:2] for _ in range(size())]
-    outputs = [(int.from_bytes(take(8), "little"), take(size())) for _ in range(size())]
-    stripped = version + data[body:at]
-    for _ in inputs * witness:
-        for _ in range(size()):
-            take(size())
-    stripped += take(4)
-    need(inputs and outputs and sum(value for value, _ in outputs) <= 21 * 10 ** 14 and len(stripped) != 64,
-         "%s, offset %d: no transaction that can be" % (file, start))
-    return Tx(sha256d(stripped)[::-1].hex(), inputs, outputs, inputs == [("0" * 64, 0xffffffff)], at)
+    while at < len(data):
+        start, version, witness = at, take(4), data[at:at + 2] == b"\0\1"
+        body = at + len(take(2 * witness))
+        inputs = [("%s:%d" % (take(32)[::-1].hex(), int.from_bytes(take(4), "little")), take(size() + 4))[0] for _ in range(size())]
+        outputs = [(int.from_bytes(take(8), "little"), take(size())) for _ in range(size())]
+        stripped = version + data[body:at]
+        for _ in range(len(inputs) * witness):
+            for _ in range(size()):
+                take(size())
+        stripped += take(4)
+        need(inputs and outputs and sum(value for value, _ in outputs) <= MAX_MONEY and len(stripped) != 64,
+             "%s, offset %d: no transaction that can be" % (name, start))
+        yield Tx(sha256d(stripped)[::-1].hex(), inputs, outputs)
 
 def merkle_root(txids):
     nodes = [bytes.fromhex(txid)[::-1] for txid in txids]
@@ -156,6 +173,7 @@ def bech32(prefix, version, program):
     groups += [(check ^ (0x2bc830a3 if version else 1)) >> at & 31 for at in range(25, -1, -5)]
     return prefix + "1" + "".join("qpzry9x8gf2tvdw0s3jn54khce6mua7l"[group] for group in groups)
 
+@functools.lru_cache(None)
 def address(script, network):
     key_version, script_version, prefix = NETWORKS[network][3:]
     if len(script) == 25 and script[:3] == b"\x76\xa9\x14" and script[23:] == b"\x88\xac":
@@ -168,99 +186,116 @@ def address(script, network):
     return "script:" + script.hex() if len(script) <= 256 else "script:sha256:" + hashlib.sha256(script).hexdigest()
 
 class Facts:
-    """The transactions that a bundle proves. A transaction's place is (height, index), an output's key (height, index,
-    vout); an output from before the range, of which claims.json tells, has the key (-1, txid, vout)."""
+    """What a bundle proves. A transaction's place is (height, index). A key names satoshis: (height, index, vout) those of an
+    output, (-1, 0, outpoint) of one from before the range, (height, index, "fee") what a transaction leaves over, (height, 0,
+    "subsidy") what a block mints."""
 
     def __init__(self, files, manifest):
-        self.network, self.first, self.claims = manifest["network"], manifest["from"], load(files, "claims.json")
+        self.network, self.first, self.question = manifest["network"], manifest["from"], manifest["question"]
+        self.fees_first = self.question["coinbaseOrder"] == "fees-first"
         hashes, roots, self.work = check_headers(files["headers.bin"], self.first, self.network)
         self.tip = {"height": max(hashes), "hash": hashes[max(hashes)]}
-        need((manifest["tip"], manifest["work"]) == (self.tip, "%064x" % self.work), "manifest.json: tip or work")
-        self.placed, self.makers, self.spender, self.whole, self.reads, self.previous = {}, defaultdict(list), {}, {}, {}, {}
-        at, last, data = 0, -1, files["transactions.bin"]
-        for block in load(files, "blocks.json")["blocks"]:
-            height, count, listed, txs = block["height"], block.get("whole"), block.get("transactions"), []
-            need(height > last and block["hash"] == hashes.get(height) and (count is None) != (listed is None),
-                 "blocks.json: height %s" % height)
-            for _ in range(count) if listed is None else listed:
-                txs.append(parse(data, at, "transactions.bin"))
-                at = txs[-1].end
-            indexes = list(range(count)) if listed is None else [each["index"] for each in listed]
-            need(indexes[:1] == [0] and indexes == sorted({*indexes}), "blocks.json: block %d is out of order" % height)
-            need(listed or merkle_root([tx.txid for tx in txs]) == roots[height], "block %d: its Merkle root" % height)
-            for tx, each in zip(txs, listed or []):  # the coinbase, which is first, shows how deep the tree is
-                need(tx.txid == each["txid"] and branch_root(tx.txid, each["index"], each["branch"]) == roots[height]
-                     and len(each["branch"]) == len(listed[0]["branch"]),
-                     "transaction %s is not transaction %s of block %d" % (each["txid"], each["index"], height))
-            for tx, index in zip(txs, indexes):
-                self.placed[height, index] = tx
-                self.makers[tx.txid].append((height, index))
-            last, self.whole[height] = height, count or 0
-        need(at == len(data), "transactions.bin holds more than blocks.json says")
-        at, data = 0, files["previous.bin"]
-        while at < len(data):
-            tx = parse(data, at, "previous.bin")
-            self.previous[tx.txid], at = tx, tx.end
-        outpoints = [(claim, claim["outpoint"].split(":")) for claim in self.claims["boundary"]]
-        self.boundary = {(-1, txid, int(vout)): claim for claim, (txid, vout) in outpoints}
+        need((manifest["tip"], manifest["work"]) == (self.tip, "%064x" % self.work), "manifest.json: another tip or work")
+        self.placed, self.whole, self.flows = {}, {}, {}
+        self.coins, self.named, self.spender, self.tags = {}, defaultdict(list), {}, defaultdict(set)
+        txs = transactions(files, "transactions.bin")
+        for block in fields(load(files, "blocks.json"), "blocks")["blocks"]:
+            self.place(fields(block, "height hash", "whole transactions"), txs, hashes, roots)
+        need(next(txs, None) is None, "transactions.bin holds more than blocks.json says")
+        self.previous = {"%s:%d" % (tx.txid, vout): value for tx in transactions(files, "previous.bin")
+                         for vout, (value, _) in enumerate(tx.outputs)}
+        claims = fields(load(files, "claims.json"), "boundary coinJoins tags")
+        self.mixes, self.boundary = {tuple(map(int, place.split("x"))) for place in claims["coinJoins"]}, claims["boundary"]
+        for tag in claims["tags"]:
+            self.tags[tag["address"]].add(fields(tag, "address label")["label"])
         need(self.first > 0 or not self.boundary, "an output is older than the genesis block")
-        for place, tx in self.placed.items():
-            need(tx.coinbase == (place[1] == 0), "transaction %s is a coinbase, or none, against its place" % tx.txid)
-            for number, outpoint in enumerate([] if tx.coinbase else tx.inputs):
-                key = self.key(outpoint, place) or (place, number)
-                need(key not in self.spender, "output %s:%d is spent twice" % outpoint)
-                self.spender[key] = (place, number)
-        for places in self.makers.values():  # what is unspent when a later transaction takes its name is lost (BIP 30)
-            for place, later in zip(places, places[1:]):
-                for vout in range(len(self.placed[place].outputs)):
-                    self.spender.setdefault(place + (vout,), (later, None))
-        for place in sorted(self.placed, key=lambda place: (place[1] == 0, place)):
-            self.reads[place] = self.read(place)
+        for claim in self.boundary:
+            outpoint, value = fields(claim, "outpoint", "height value script")["outpoint"], claim.get("value")
+            need(0 <= (value or 0) <= MAX_MONEY, "claims.json: a value that no output has")
+            script = None if claim.get("script") is None else bytes.fromhex(claim["script"])
+            self.create((-1, 0, outpoint), outpoint, claim.get("height"), self.previous.get(outpoint, value), script)
+        for place in sorted(self.placed, key=lambda place: (place[0], place[1] == 0, place[1])):  # each coinbase last
+            self.flows[place] = self.flow(place)
 
-    def key(self, outpoint, before):
-        """The last output of that name before a transaction; None if it is neither placed nor claimed."""
-        place = max((place for place in self.makers.get(outpoint[0], []) if place < before), default=None)
-        return place + outpoint[1:] if place else (-1,) + outpoint if (-1,) + outpoint in self.boundary else None
+    def place(self, block, txs, hashes, roots):
+        """Transactions stand where they are said to: their block is whole, or each has its branch. The coinbase, which is
+        always there, shows how deep the tree is, so that nothing above or below the leaves passes for a transaction."""
+        height, count, rows = block["height"], block.get("whole"), block.get("transactions")
+        need(height > next(reversed(self.placed), (-1,))[0] and block["hash"] == hashes.get(height)
+             and bool(count) != bool(rows) and None in (count, rows), "blocks.json: block %s" % height)
+        indexes = [fields(row, "index txid branch")["index"] for row in rows] if rows else list(range(count))
+        found = list(itertools.islice(txs, len(indexes)))
+        need(len(found) == len(indexes) and indexes[0] == 0 and indexes == sorted({*indexes}),
+             "blocks.json: transactions of block %d are missing or out of order" % height)
+        need(rows or merkle_root([tx.txid for tx in found]) == roots[height], "block %d: its Merkle root" % height)
+        for tx, row in zip(found, rows or []):
+            need(tx.txid == row["txid"] and branch_root(tx.txid, row["index"], row["branch"]) == roots[height]
+                 and len(row["branch"]) == len(rows[0]["branch"]),
+                 "transaction %s is not transaction %s of block %d" % (row["txid"], row["index"], height))
+        self.placed.update({(height, index): tx for index, tx in zip(indexes, found)})
+        self.whole.update({height: count} if count else {})
 
-    def value(self, outpoint, key):
-        tx = self.placed[key[:2]] if key and key[0] >= 0 else self.previous.get(outpoint[0])
-        need(tx or key, "the value of %s:%d is not proven: its transaction is not there" % outpoint)
-        need(not tx or outpoint[1] < len(tx.outputs), "output %s:%d is spent, but there is none" % outpoint)
-        return tx.outputs[outpoint[1]][0] if tx else self.boundary[key].get("value")
+    def create(self, key, outpoint, height, value, script):
+        self.coins[key] = Coin(outpoint, None, height, value, script)
+        self.named[outpoint].append(key)
 
-    def read(self, place):
-        """A coinbase's stream is its subsidy and the fees of its block; they are known only if the block is whole."""
-        tx, (height, index) = self.placed[place], place
-        keys = [self.key(outpoint, place) for outpoint in tx.inputs] if index else []
-        values = [self.value(outpoint, key) for outpoint, key in zip(tx.inputs, keys)]
-        known = None not in values
-        if not index:
-            halvings, fees = height // NETWORKS[self.network][2], [self.reads[height, i] for i in range(1, self.whole[height])]
-            values = [5_000_000_000 >> halvings if halvings < 64 else 0] + [read.fee for read in fees]
-            known = self.whole[height] > 0 and all(read.known for read in fees)
-        fee = sum(values) - sum(value for value, _ in tx.outputs) if known else 0
+    def flow(self, place):
+        """What a transaction takes in, and its slots: outputs, then fee. A coinbase takes in its subsidy and the fees of its
+        block; unless that is whole, nobody knows whose they are."""
+        tx, (height, index), count = self.placed[place], place, self.whole.get(place[0])
+        need((tx.inputs == ["0" * 64 + ":4294967295"]) == (index == 0), "%s is a coinbase, or none, against its place" % tx.txid)
+        inputs, paid = [], sum(value for value, _ in tx.outputs)
+        for number, outpoint in enumerate(tx.inputs if index else []):
+            key = next(reversed(self.named.get(outpoint, [])), None)
+            need(key or outpoint in self.previous, "the value of %s is not proven: its transaction is not there" % outpoint)
+            need(key not in self.spender, "output %s is spent twice" % outpoint)
+            self.spender.update({key: (place, number)} if key else {})
+            inputs.append((key, self.coins[key].value if key else self.previous[outpoint]))
+        known, subsidy = all(value is not None for _, value in inputs), 5_000_000_000 >> height // NETWORKS[self.network][2]
+        if index == 0:
+            payers = [(height, payer) for payer in range(1, count or 1)]
+            known = bool(count) and all(self.flows[payer].known for payer in payers)
+            inputs = [self.flows[payer].slots[-1] for payer in payers] if count else [(None, max(0, paid - subsidy))]
+            inputs.insert(len(inputs) if self.fees_first else 0, ((height, 0, "subsidy"), subsidy))
+        fee = sum(value for _, value in inputs) - paid if known or index == 0 and not count else 0
         need(fee >= 0, "transaction %s pays out more than it takes in" % tx.txid)
-        return Read(keys, values, [value for value, _ in tx.outputs], fee, known)
+        for vout, (value, script) in enumerate(tx.outputs):
+            outpoint = "%s:%d" % (tx.txid, vout)
+            for earlier in self.named.get(outpoint, []):  # lost, if unspent, when a later one takes its name (BIP 30)
+                self.spender.setdefault(earlier, (place, None))
+            self.create(place + (vout,), outpoint, height, value, script)
+        for slot, value in ("fee", fee), ("subsidy", subsidy):
+            self.coins[place + (slot,)] = Coin(None, tx.txid, height, value, None)
+        slots = [place + (slot,) for slot in [*range(len(tx.outputs)), "fee"]]
+        return Flow(tx.txid, inputs, [(key, self.coins[key].value) for key in slots], known)
 
-    def output(self, key):
-        """Outpoint, height, value and script of an output, as far as they are known."""
-        if key[0] >= 0:
-            tx = self.placed[key[:2]]
-            return ("%s:%d" % (tx.txid, key[2]), key[0]) + tx.outputs[key[2]]
-        claim = self.boundary[key]
-        script = bytes.fromhex(claim["script"]) if "script" in claim else None
-        return claim["outpoint"], claim.get("height"), self.value(key[1:], key), script
+    def address(self, key):
+        return None if self.coins[key].script is None else address(self.coins[key].script, self.network)
 
-# Taint is a list of runs (start, length, labels, went through a CoinJoin). Under fifo and lifo they lie on the satoshis of
-# an output; under the other policies there is one run for each label, of which only the length counts.
+# Taint is a list of runs. Under fifo and lifo they lie on the satoshis of an output; under the other policies there is one
+# run for each label, of which only the length counts.
 
 def add(runs, start, length, labels, mixed=False):
     """Adds a run behind the others; what goes on with the same labels is the same run."""
-    if length and runs and sum(runs[-1][:2]) == start and runs[-1][2] == labels:
-        start, before, _, also = runs.pop()
-        length, mixed = before + length, mixed or also
-    if length:
-        runs.append((start, length, labels, mixed))
+    if length and labels:
+        if runs and runs[-1].start + runs[-1].length == start and runs[-1].labels == labels:
+            start, before, _, also = runs.pop()
+            length, mixed = before + length, mixed or also
+        runs.append(Run(start, length, labels, mixed))
+
+def lay(runs, start, end, label):
+    """One label more on the satoshis from start to end."""
+    cuts, out = sorted({start, end}.union(*((run.start, run.start + run.length) for run in runs))), []
+    for at, to in zip(cuts, cuts[1:]):
+        labels, mixed = next((run[2:] for run in runs if run.start <= at < run.start + run.length), (frozenset(), False))
+        add(out, at, to - at, labels | {label} if start <= at < end else labels, mixed)
+    return out
+
+def by_label(runs):
+    sums = {}
+    for label, length in ((label, run.length) for run in runs for label in run.labels):
+        sums[label] = sums.get(label, 0) + length
+    return sums
 
 def share(policy, amount, sizes):
     """Satoshis of one label for each slot: all, by largest remainder, or the highest first and the last slot last."""
@@ -271,11 +306,11 @@ def share(policy, amount, sizes):
         shares = [amount * size // total for size in sizes]
         most = sorted(range(len(sizes)), key=lambda slot: -(amount * sizes[slot] % total))[:amount - sum(shares)]
         return [share + (slot in {*most}) for slot, share in enumerate(shares)]
-    shares = {}
+    shares = [0] * len(sizes)
     for slot in sorted(range(len(sizes) - 1), key=lambda slot: -sizes[slot]) + [len(sizes) - 1]:
         shares[slot] = min(amount, sizes[slot])
         amount -= shares[slot]
-    return [shares[slot] for slot in range(len(sizes))]
+    return shares
 
 def pour(policy, parts, sizes, mix):
     """Joins parts (size, runs) to a stream and cuts it into slots of these sizes: inputs into outputs and fee, or back."""
@@ -285,311 +320,268 @@ def pour(policy, parts, sizes, mix):
             add(stream, total + start, length, labels, mixed)
         total += size
     need(total == sum(sizes), "a transaction takes in %d satoshis and gives out %d" % (total, sum(sizes)))
+    if policy not in PLACING:
+        for label in sorted(by_label(stream)):
+            own = [run for run in stream if label in run.labels]
+            for slot, length in zip(slots, share(policy, sum(run.length for run in own), sizes)):
+                add(slot, 0, length, frozenset([label]), mix or any(run.mixed for run in own))
+        return slots
     if policy == "lifo":
-        stream = [(total - run[0] - run[1],) + run[1:] for run in reversed(stream)]
-    for start, length, labels, mixed in stream if policy in ("fifo", "lifo") else []:
+        stream = [run._replace(start=total - run.start - run.length) for run in reversed(stream)]
+    for start, length, labels, mixed in stream:
         while length:
             while begin + sizes[slot] <= start:
                 begin, slot = begin + sizes[slot], slot + 1
             cut = min(length, begin + sizes[slot] - start)
             add(slots[slot], start - begin, cut, labels, mixed or mix)
             start, length = start + cut, length - cut
-    for label in [] if policy in ("fifo", "lifo") else sorted({label for run in stream for label in run[2]}):
-        own = [run for run in stream if label in run[2]]
-        for slot, part in enumerate(share(policy, sum(run[1] for run in own), sizes)):
-            add(slots[slot], 0, part, frozenset([label]), mix or any(run[3] for run in own))
     return slots
 
-def lay(runs, start, end, label):
-    """Lays a seed from start to end on what is there; answers the runs, and how many satoshis got the label by it."""
-    cuts, out, gained = sorted({start, end}.union(*((run[0], run[0] + run[1]) for run in runs))), [], 0
-    for at, to in zip(cuts, cuts[1:]):
-        labels, mixed = next((run[2:] for run in runs if run[0] <= at < run[0] + run[1]), (frozenset(), False))
-        if start <= at < end:
-            labels, gained = labels | {label}, gained + (to - at) * (label not in labels)
-        add(out, at, (to - at) * bool(labels), labels, mixed)
-    return out, gained
-
-def by_label(runs):
-    sums = {}
-    for label, length in ((label, run[1]) for run in runs for label in run[2]):
-        sums[label] = sums.get(label, 0) + length
-    return sums
-
 class Trace:
-    """One trace over proven facts alone. What waits is due at a place: tainted outputs at their spender, fees at their
-    coinbase; backward, outputs and fees where they were made. A coinbase comes last of its block, backward first."""
+    """One trace over proven facts alone: transaction by transaction in chain order, each coinbase last of its block, backward
+    the other way round. What waits for the next transaction stands in `taint`."""
 
-    def __init__(self, facts, question, policy, seeds):
+    def __init__(self, facts, policy, seeds):
+        question = facts.question
         self.facts, self.policy, self.until, self.stops = facts, policy, question["until"], question["stopAt"]
-        self.forward, self.places = question["direction"] == "forward", policy in ("fifo", "lifo")
-        self.fees_first, self.follow = question["coinbaseOrder"] == "fees-first", question["fees"] == "follow"
-        self.seeds, self.notes, self.rows, self.origins, self.unspent = defaultdict(list), set(), [], [], []
-        self.queue, self.due, self.transactions, self.tags = [], {}, 0, defaultdict(set)
-        buckets = "seeded unspent burned destroyed fees stopped beyond".split()
-        self.ends = {seed["label"]: dict.fromkeys(buckets, 0) for seed in seeds}
-        self.stopped, self.destroyed = defaultdict(dict), defaultdict(dict)
-        self.mixes = {tuple(map(int, place.split("x"))) for place in facts.claims["coinJoins"]}
-        for tag in facts.claims["tags"]:
-            self.tags[tag["address"]].add(tag["label"])
+        self.forward, self.follow = question["direction"] == "forward", question["fees"] == "follow"
+        self.taint, self.hops, self.seeds, self.notes, self.transactions = {}, {}, defaultdict(list), set(), 0
+        self.rows, self.origins, self.seeded = [], [], Counter({seed["label"]: 0 for seed in seeds})
+        self.told = policy in PLACING + ("poison",) or len(self.seeded) == 1  # else labels may overlap: there is no total
         for seed in seeds:
             self.seeds[self.find(seed)].append((seed["offset"], seed["length"], seed["label"]))
-        for key in self.seeds:
-            if key[0] >= 0:
-                self.wait(key[:2], None)
-            elif self.forward:
-                self.create(key, facts.output(key)[2], [], {})
-        while self.queue:
-            place = heapq.heappop(self.queue)[1]
-            need(place in facts.placed, "the traces need transaction %dx%d, which is not there" % place)
-            entries = [entry for entry in self.due.pop(place) if entry]
-            self.ahead(place, entries) if self.forward else self.back(place, dict(entries))
-        for key in self.seeds:
-            if not self.forward and key[0] < 0 and all(row["outpoint"] != "%s:%d" % key[1:] for row in self.rows):
+        older = [key for key in self.seeds if key[0] < 0]
+        for key in older if self.forward else []:
+            self.arrive(key, [], Counter())
+        for place in facts.flows if self.forward else reversed(facts.flows):
+            self.hop(place)
+        for key in older if not self.forward else []:
+            if key not in self.taint:
                 self.ask(key, [])
 
     def find(self, seed):
         """The last output of that name up to the horizon."""
-        txid, vout = seed["outpoint"].split(":")
-        keys = [(-1, txid, int(vout))] * ((-1, txid, int(vout)) in self.facts.boundary)
-        keys += [place + (int(vout),) for place in self.facts.makers.get(txid, [])]
-        key = max(key for key in keys if key[0] <= self.until)
-        need(0 <= seed["offset"] <= seed["offset"] + seed["length"] <= self.facts.output(key)[2], "a seed is outside its output")
+        keys = self.facts.named.get(seed["outpoint"], [])
+        key = max((key for key in keys if key[0] <= self.until), default=None)
+        need(key and 0 <= seed["offset"] <= seed["offset"] + seed["length"] <= self.facts.coins[key].value,
+             "a seed is outside of %s, or that is not there" % seed["outpoint"])
         if keys[1:]:
             place = "at height %d" % key[0] if key[0] >= 0 else "before the loaded range"
             self.notes.add("%d outputs are named %s; the one created %s was taken" % (len(keys), seed["outpoint"], place))
         return key
 
-    def wait(self, place, entry):
-        height, index = place
-        if place not in self.due:
-            order = (height, index or 1 << 30) if self.forward else (-height, index and (1 << 30) - index)
-            heapq.heappush(self.queue, (order, place))
-        self.due.setdefault(place, []).append(entry)
+    def hop(self, place):
+        """Pours what waits at one side of a transaction over to the other."""
+        flow, hops = self.facts.flows[place], Counter()
+        sources, targets = (flow.inputs, flow.slots) if self.forward else (flow.slots, flow.inputs)
+        parts = [(size, self.taint.get(key, []) if self.forward else self.asked(key)) for key, size in sources]
+        poured = [[]] * len(targets)
+        if any(runs for _, runs in parts):
+            if not flow.known and (place[1] or place[0] in self.facts.whole):
+                for (key, _), (_, runs) in zip(sources, parts):
+                    self.origin("unknown", key, runs)
+                return
+            need(flow.known or self.policy == "fifo" and not self.facts.fees_first,  # which needs no fees behind the subsidy
+                 "the traces need all fees of block %d" % place[0])
+            poured = pour(self.policy, parts, [size for _, size in targets], place[1] > 0 and place in self.facts.mixes)
+            self.transactions += 1
+        for label, count in (pair for key, _ in sources for pair in self.hops.get(key, {}).items()):
+            hops[label] = min(hops.get(label, count + 1), count + 1)
+        for (key, _), runs in zip(targets, poured):
+            self.arrive(key, runs, hops) if self.forward else self.ask(key, runs)
 
-    def sow(self, key, runs, value):
+    def sow(self, key, runs):
         """Lays the seeds of an output on what arrived there. Where nothing is placed a seed lies beside what arrived as far
         as there is room; poison taints the whole."""
+        value, placing = self.facts.coins[key].value, self.policy in PLACING
         for label in sorted({label for _, _, label in self.seeds.get(key, ())}):
-            united, own, gained = [], [run for run in runs if label in run[2]], 0
-            for offset, length, name in self.seeds[key]:
-                united = lay(united, offset, offset + length, label)[0] if name == label else united
-            size, arrived = sum(run[1] for run in united), sum(run[1] for run in own)
-            for start, length, _, _ in united if self.places else ():
-                runs, more = lay(runs, start, start + length, label)
-                gained += more
-            if not self.places:
-                gained = min(size, value - arrived) if self.policy != "poison" else value * (size > 0 and not own)
-                runs = [run for run in runs if label not in run[2]]
-                add(runs, 0, arrived + gained, frozenset([label]), any(run[3] for run in own))
-            self.ends[label]["seeded"] += gained
+            before, united = by_label(runs).get(label, 0), []
+            for offset, length, _ in (seed for seed in self.seeds[key] if seed[2] == label):
+                runs = lay(runs, offset, offset + length, label) if placing else runs
+                united = lay(united, offset, offset + length, label)
+            if united and not placing:
+                mixed, size = any(run.mixed for run in runs if label in run.labels), sum(run.length for run in united)
+                runs = [run for run in runs if label not in run.labels]
+                add(runs, 0, value if self.policy == "poison" else min(value, before + size), frozenset([label]), mixed)
+            self.seeded[label] += by_label(runs).get(label, 0) - before
         return runs
 
-    def amount(self, runs, value):
-        """Satoshis with any label; not told where labels may overlap."""
-        if self.policy == "poison":
-            return value if runs else 0
-        return sum(run[1] for run in runs) if self.places or len(self.ends) == 1 else None
+    def arrive(self, key, runs, hops):
+        """Forward: says what becomes of taint that comes to an output or a fee, or lets it wait for what takes it."""
+        if runs and (key[2] != "fee" or key[1] and self.follow):
+            runs = self.stop(key, runs, hops)
+        runs = self.sow(key, runs)
+        if runs or key in self.seeds:
+            state, more = self.fate(key)
+            self.row(key, runs, state=state, **more)
+            if state == "spent":
+                fresh = {label for _, _, label in self.seeds.get(key, ())}
+                self.taint[key], self.hops[key] = runs, {label: 0 if label in fresh else hops[label] for label in by_label(runs)}
 
-    def describe(self, runs, ranges, **more):
-        mixed = sorted({label for run in runs if run[3] for label in run[2]}) or None
-        more.update(ranges if self.places else {}, labels=by_label(runs), mixed=mixed)
-        return {name: value for name, value in more.items() if value is not None}
-
-    def row(self, key, runs, **more):
-        outpoint, height, value, script = self.facts.output(key)
-        ranges = dict(runs=[[start, length, sorted(labels)] for start, length, labels, _ in runs],
-                      mixedRuns=[[start, length] for start, length, _, mixed in runs if mixed] or None)
-        more.update(address=None if script is None else address(script, self.facts.network), height=height, value=value)
-        self.rows.append(self.describe(runs, ranges, outpoint=outpoint, tainted=self.amount(runs, value), **more))
-
-    def settle(self, state, key, value, runs, reason=None, spender=None, height=None):
-        """Notes what became of taint: of an output its row, of all its bucket. A slot has no key."""
-        if key:
-            by = spender and "%s:%d" % (self.facts.placed[spender[0]].txid, spender[1])
-            self.row(key, runs, state=state, reason=reason, spentBy=by)
-            self.unspent += [value] * (state == "unspent")
-        state = "destroyed" if state == "displaced" else state
-        sums = {"stopped": (self.stopped, reason), "destroyed": (self.destroyed, height)}.get(state, ({}, None))
-        sums = sums[0].setdefault(sums[1], {})
-        for label, sats in by_label(runs).items() if state != "spent" else ():
-            self.ends[label][state] += sats
-            sums[label] = sums.get(label, 0) + sats
-        sums[None] = sums.get(None, 0) + (self.amount(runs, value) or 0)
-
-    def stop(self, key, value, runs, hops):
+    def stop(self, key, runs, hops):
         """Takes off what stop rules end at an output, or the hop limit at a fee; answers what goes on."""
         for rule in self.stops:
-            (kind, _, number), sums, here, reason = rule.partition(":"), by_label(runs), [], ""
+            (kind, _, number), sums, ended, rest, labels, reason = rule.partition(":"), by_label(runs), [], [], set(), ""
             if kind == "hops":
-                here, reason = [label for label in sums if hops[label] >= int(number)], "hop limit of " + number
-            elif key and kind == "amount":
-                here, reason = [label for label in sums if sums[label] < int(number)], "less than %s sat" % number
-            elif key and kind == "height":
-                here, reason = sums if key[0] >= int(number) else [], "height %s was reached" % number
-            elif key and kind in ("tags", "tag"):
-                tags = self.tags[address(self.facts.output(key)[3], self.facts.network)]
-                tags = sorted(tags if kind == "tags" else tags & {number})
-                here, reason = sums if tags else [], "tag " + ", ".join(tags)
-            ended, rest = [], []
-            for start, length, labels, mixed in runs:
-                for some, target in ((labels & {*here}, ended), (labels - {*here}, rest)):
-                    add(target, start, length * bool(some), some, mixed)
+                labels, reason = {label for label in sums if hops[label] >= int(number)}, "hop limit of " + number
+            elif kind == "amount" and key[2] != "fee":
+                labels, reason = {label for label in sums if sums[label] < int(number)}, "less than %s sat" % number
+            elif kind == "height" and key[2] != "fee" and key[0] >= int(number):
+                labels, reason = {*sums}, "height %s was reached" % number
+            elif kind in ("tags", "tag") and key[2] != "fee":
+                tags = self.facts.tags[self.facts.address(key)]
+                tags = tags & {number} if kind == "tag" else tags
+                labels, reason = {*sums} if tags else labels, "tag " + ", ".join(sorted(tags))
+            for start, length, own, mixed in runs:
+                add(ended, start, length, own & labels, mixed)
+                add(rest, start, length, own - labels, mixed)
             if ended:
-                self.settle("stopped", key, value, ended, reason)
+                self.row(key, ended, state="stopped", reason=reason)
             runs = rest
         return runs
 
-    def create(self, key, value, runs, hops):
-        runs = self.sow(key, self.stop(key, value, runs, hops) if runs else runs, value)
-        (place, number), script = self.facts.spender.get(key, (None, None)), self.facts.output(key)[3] if key[0] > 0 else b""
-        if not runs and key not in self.seeds:
-            return
-        if key[0] == 0 or script[:1] == b"\x6a" or len(script) > 10000:
-            self.settle("burned", key, value, runs)
-        elif place is None or place[0] > self.until:
-            self.settle("unspent", key, value, runs)
-        else:
-            seeded = {label for _, _, label in self.seeds.get(key, [])}
-            hops = {label: 0 if label in seeded else hops[label] for label in by_label(runs)}
-            self.wait(place, (number, key, value, runs, hops))
+    def fate(self, key):
+        """The state of tainted satoshis, and what its row says besides."""
+        facts, (height, index, slot) = self.facts, key
+        if slot == "fee" and not (index and self.follow):
+            return "fees" if index else "destroyed", {}
+        need(slot != "fee" or height in facts.whole, "the traces need all fees of block %d" % height)
+        taker, number = ((height, 0), 0) if slot == "fee" else facts.spender.get(key, (None, None))
+        script = facts.coins[key].script or b""
+        if slot != "fee" and (height == 0 or height > 0 and (script[:1] == b"\x6a" or len(script) > 10000)):
+            return "burned", {}
+        if taker is None or taker[0] > self.until:
+            return "unspent", {}
+        if number is None:
+            return "displaced", dict(reason="its name went to a later transaction at height %d" % taker[0], gone=taker[0])
+        txid = facts.flows[taker].txid
+        by = dict(spentBy="%s:%d" % (txid, number))
+        if "coinjoin" in self.stops and taker[1] and taker in facts.mixes:
+            return "stopped", dict(by, reason="CoinJoin " + txid)
+        if not facts.flows[taker].known:
+            return "beyond", dict(by, reason="input values of the spender %s are not all known" % txid)
+        return "spent", by
 
-    def ahead(self, place, entries):
-        """Pours what arrived at a transaction into its slots."""
-        read, txid, (height, index) = self.facts.reads[place], self.facts.placed[place].txid, place
-        arrived, hops, mix, slots = {}, {}, place in self.mixes, [[]] * (len(read.outputs) + 1)
-        for number, key, value, runs, each in entries:
-            spender, state, reason = key and (place, number), "spent", None
-            if key and number is None:
-                reason = "its name went to a later transaction at height %d" % height
-                self.settle("displaced", key, value, runs, reason, height=height)
-                continue
-            if key and mix and "coinjoin" in self.stops:
-                state, reason = "stopped", "CoinJoin " + txid
-            elif not read.known:
-                state, reason = "beyond", "input values of the spender %s are not all known" % txid
-            else:
-                arrived[number] = runs
-            self.settle(state, key, value, runs, reason, spender)
-            hops.update({label: min(hops.get(label, count), count) for label, count in each.items()})
-        if any(arrived.values()):
-            parts = [(size, arrived.get(number, [])) for number, size in enumerate(read.values)]
-            parts = parts[1:] + parts[:1] if index == 0 and self.fees_first else parts
-            slots, self.transactions = pour(self.policy, parts, read.outputs + [read.fee], mix), self.transactions + 1
-        hops = {label: count + 1 for label, count in hops.items()}
-        for vout, value in enumerate(read.outputs):
-            self.create(place + (vout,), value, slots[vout], hops)
-        rest = self.stop(None, read.fee, slots[-1], hops) if index and self.follow else slots[-1]
-        if rest and index and self.follow:
-            self.wait((height, 0), (index, None, read.fee, rest, {label: hops[label] for label in by_label(rest)}))
-        elif rest:
-            self.settle("fees" if index else "destroyed", None, read.fee, rest, height=height)
-
-    def origin(self, kind, runs, value, **names):
-        ranges = []
-        for start, length, _, _ in runs:
-            add(ranges, start, length, None)
-        ranges = dict(runs=[list(run[:2]) for run in ranges])
-        self.origins += [self.describe(runs, ranges, kind=kind, amount=self.amount(runs, value), **names)] * bool(runs)
+    def asked(self, key):
+        """Backward: all that is asked of a slot or of an older output."""
+        runs = self.taint.get(key, [])
+        if runs and key[2] != "fee":
+            self.row(key, runs)
+        return self.sow(key, runs)
 
     def ask(self, key, runs):
-        """Lets what is asked of an output wait for its maker. What is older than the range has an unknown origin."""
-        need(key, "the traces come to an output that no block places")
-        if key[0] >= 0:
-            return self.wait(key[:2], (key[2], runs))
-        outpoint, height, value, _ = self.facts.output(key)
-        if runs:
-            self.row(key, runs)
-        self.origin("unknown", self.sow(key, runs, value), value, height=height, outpoint=outpoint)
+        """Backward: lets what is asked of satoshis wait for their maker, or ends the way."""
+        need(key or not runs, "the traces come to satoshis whose maker is not there")
+        if runs and (key[2] == "subsidy" or key[2] == "fee" and not self.follow):
+            self.origin("fee" if key[1] else "minted", key, runs)
+        elif runs or key in self.seeds:
+            self.taint[key] = runs
+            if key[0] < 0:
+                self.origin("unknown", key, self.asked(key))
 
-    def back(self, place, asked):
-        """Pours what is asked of a transaction's slots back into its inputs, a coinbase's into subsidy and fees."""
-        read, (height, index), txid, slots = self.facts.reads[place], place, self.facts.placed[place].txid, []
-        for vout, value in enumerate(read.outputs):
-            if vout in asked:
-                self.row(place + (vout,), asked[vout])
-            slots.append((value, self.sow(place + (vout,), asked.get(vout, []), value)))
-        subsidy_alone, values = index == 0 and not self.facts.whole[height], list(read.values)
-        if subsidy_alone:  # fifo can do without the fees that come behind the subsidy
-            need(self.policy == "fifo" and not self.fees_first, "the traces need all fees of block %d" % height)
-            values.append(max(0, sum(read.outputs) - values[0]))
-        elif not read.known:
-            for vout, (value, runs) in enumerate(slots):
-                self.origin("unknown", runs, value, height=height, outpoint="%s:%d" % (txid, vout))
-            return
-        slots.append((sum(values) - sum(read.outputs), asked.get("fee", [])))
-        if not any(runs for _, runs in slots):
-            return
-        self.transactions += 1
-        turned = index == 0 and self.fees_first
-        parts = pour(self.policy, slots, values[1:] + values[:1] if turned else values, place in self.mixes)
-        parts = parts[-1:] + parts[:-1] if turned else parts
-        need(not subsidy_alone or not parts[1], "the traces need all fees of block %d" % height)
-        for number, runs in enumerate(parts):
-            if runs and index:
-                self.ask(read.keys[number], runs)
-            elif number == 0:
-                self.origin("minted", runs, values[0], height=height, txid=txid)
-            elif runs and self.follow:
-                self.ask((height, number, "fee"), runs)
-            elif runs:
-                self.origin("fee", runs, values[number], height=height, txid=self.facts.placed[height, number].txid)
+    def origin(self, kind, key, runs):
+        ranges = []
+        for run in runs:
+            add(ranges, run.start, run.length, "any")
+        if runs:
+            self.origins.append(self.describe(key, runs, "amount", {"runs": [run[:2] for run in ranges]}, kind=kind))
+
+    def row(self, key, runs, **more):
+        ranges = {"runs": [(run.start, run.length, sorted(run.labels)) for run in runs],
+                  "mixedRuns": [run[:2] for run in runs if run.mixed] or None}
+        more.update(value=self.facts.coins[key].value, address=self.facts.address(key))
+        self.rows.append(self.describe(key, runs, "tainted", ranges, **more))
+
+    def describe(self, key, runs, total, ranges, **more):
+        """What all rows tell of taint, with the sum called `total`; ranges only where the policy places satoshis."""
+        coin = self.facts.coins[key]
+        more.update(ranges if self.policy in PLACING else {}, outpoint=coin.outpoint, txid=coin.txid, height=coin.height,
+                    labels=by_label(runs), mixed=sorted({label for run in runs if run.mixed for label in run.labels}) or None)
+        more[total] = coin.value * bool(runs) if self.policy == "poison" else sum(run.length for run in runs) if self.told else None
+        return {name: value for name, value in more.items() if value is not None}
 
     def document(self):
-        notes, told = sorted(self.notes), self.amount([], 0) is not None
+        """All that a trace says, but for what it was asked."""
+        notes = sorted(self.notes)
         if self.facts.first:
             older = "nothing before it was looked at" if self.forward else "what is older has an unknown origin"
             notes.append("the loaded range begins at height %d: %s" % (self.facts.first, older))
+        found = dict(outputs=in_order(row for row in self.rows if "outpoint" in row), transactions=self.transactions, notes=notes)
         if not self.forward:
-            return dict(origins=self.origins, transactions=self.transactions, outputs=self.rows, notes=notes)
-        for label, ends in self.ends.items():
-            ends["grown"] = sum(ends.values()) - 2 * ends["seeded"]
-            need(ends["grown"] == 0 or self.policy == "poison", "the buckets of %s do not add up" % label)
-        if any(ends["beyond"] for ends in self.ends.values()):
+            return dict(found, origins=in_order(self.origins))
+        buckets = {label: dict(dict.fromkeys(BUCKETS, 0), seeded=seeded) for label, seeded in self.seeded.items()}
+        stopped, gone, lost = defaultdict(Counter), defaultdict(Counter), Counter()
+        for row in self.rows:
+            state, height = "destroyed" if row["state"] == "displaced" else row["state"], row.pop("gone", row.get("height"))
+            for label, sats in row["labels"].items() if state != "spent" else ():
+                buckets[label][state] += sats
+            if state == "stopped":
+                stopped[row["reason"]].update(row["labels"])
+            if state == "destroyed" and row["labels"]:
+                gone[height].update(row["labels"])
+                lost[height] += row.get("tainted", 0)
+        for label, sums in buckets.items():
+            sums["grown"] = sum(sums.values()) - 2 * sums["seeded"]
+            need(sums["grown"] == 0 or self.policy == "poison", "the buckets of %s do not add up" % label)
+        if any(sums["beyond"] for sums in buckets.values()):
             notes.append("taint came to transactions whose input values are not all known: it stands in beyond")
-        stopped = [(reason, sums, sums.pop(None)) for reason, sums in sorted(self.stopped.items())]
-        gone = [(height, sums, sums.pop(None)) for height, sums in sorted(self.destroyed.items())]
-        gone = [dict(height=height, **(dict(amount=any_) if told else dict(labels=sums))) for height, sums, any_ in gone if sums]
-        return dict(buckets=self.ends, stopped=[dict(reason=reason, labels=sums) for reason, sums, _ in stopped if sums],
-                    destroyed=gone, transactions=self.transactions, outputs=self.rows, notes=notes)
+        return dict(found, buckets=buckets, stopped=[dict(reason=reason, labels=stopped[reason]) for reason in sorted(stopped)],
+                    destroyed=[dict(height=height, **(dict(amount=lost[height]) if self.told else dict(labels=gone[height])))
+                               for height in sorted(gone)])
 
-def check_trace(facts, question, policy, name, files):
+def in_order(rows):
+    """By name; origins by their kind first, minted ones by height."""
+    def order(row):
+        kind, height, (txid, _, vout) = row.get("kind"), row.get("height", -1), row.get("outpoint", row.get("txid")).partition(":")
+        return KINDS.index(kind), height if kind == "minted" else 0, txid, int(vout or 0), height
+    return sorted(rows, key=order)
+
+def check_trace(facts, policy, name, files):
     """Traces again and compares everything; answers what is proven, and what is only claimed."""
-    need(question["direction"] in ("forward", "backward") and policy in ("poison", "haircut", "fifo", "lifo", "tiho") and (
-        policy != "tiho" or question["direction"] == "forward"), "no such trace: " + policy)
     given = load(files, name)
-    trace = Trace(facts, question, policy, given["seeds"])
-    found = dict(trace.document(), schema="clayton.trace/1", network=facts.network, tip=facts.tip, policy=policy,
-                 seeds=given["seeds"], **{"from": facts.first}, **{part: question[part] for part in (
-                     "direction", "coinbaseOrder", "fees", "until", "stopAt")})
+    seeds = sorted((fields(seed, "outpoint offset length label") for seed in given["seeds"]), key=lambda seed: (
+        seed["outpoint"][:64], int(seed["outpoint"][65:]), seed["offset"], seed["length"], seed["label"]))
+    trace = Trace(facts, policy, seeds)
+    found = dict(facts.question, **trace.document(), **{"from": facts.first}, schema="clayton.trace/1", network=facts.network,
+                 tip=facts.tip, policy=policy, seeds=seeds)
+    del found["policies"]
     for part in sorted({*given, *found}):
-        said, so = given.get(part), found.get(part)
-        if part in ("outputs", "origins"):
-            said, so = (sorted(json.dumps(row, sort_keys=True) for row in rows or []) for rows in (said, so))
-            said, so = next(((a, b) for a, b in zip(said + [""], so + [""]) if a != b), ("", ""))
-        need(said == so, "%s: %s: %s, but what was proven gives %s" % (name, part, said, so))
-    return "%s: traced again, every amount of %d outputs comes out the same" % (name, len(trace.rows)), [
+        said, so = ((part if isinstance(part, list) else [part]) for part in (given.get(part), found.get(part)))
+        for one, other in itertools.zip_longest(said, so):
+            one, other = json.dumps(one, sort_keys=True), json.dumps(other, sort_keys=True)
+            need(one == other, "%s: %s: %s, but what was proven gives %s" % (name, part, one, other))
+    unspent = [row["value"] for row in trace.rows if row.get("state") == "unspent"]
+    return "%s: traced again, every amount of %d outputs comes out the same" % (name, len(found["outputs"])), [
         "%s: %d outputs worth %d satoshis are unspent at height %d, and nothing else is tainted" % (
-            name, len(trace.unspent), sum(trace.unspent), trace.until)] * trace.forward
+            name, len(unspent), sum(unspent), trace.until)] * trace.forward
 
 def verify(files):
+    """Answers what is proven, and what is only claimed."""
     manifest = check_manifest(files)
-    facts, question = Facts(files, manifest), manifest["question"]
+    question = fields(manifest["question"], "direction policies coinbaseOrder fees until stopAt")
+    for name, choices in CHOICES.items():
+        need(question[name] in choices, "manifest.json: %s: %s" % (name, question[name]))
+    for rule in question["stopAt"]:
+        need(re.fullmatch("coinjoin|tags|tag:.+|(hops|amount|height):[0-9]+", rule), "manifest.json: no stop rule: " + rule)
+    known = [policy for policy in POLICIES if policy != "tiho" or question["direction"] == "forward"]
+    need(question["policies"] and {*question["policies"]} <= {*known}, "manifest.json: no such policies")
+    names = {"traces/%s.json" % policy: policy for policy in question["policies"]}
+    need({*names} == {name for name in files if name.startswith("traces/")}, "traces/ is not as manifest.json says")
+    facts = Facts(files, manifest)
     proven = ["%d files are those that manifest.json lists, and no other is there" % len(manifest["files"]),
               "headers %d to %d are a chain of proof of work; work %x" % (facts.first, facts.tip["height"], facts.work),
-              "%d transactions stand in %d blocks at their places" % (len(facts.placed), len(facts.whole)),
+              "%d transactions stand in %d blocks at their places" % (len(facts.placed), len({place[0] for place in facts.placed})),
               "the values they spend; none pays out more than it takes in, and nothing is spent twice"]
     claimed = ["the first header stands at height %d" % facts.first,
-               "%d outputs are older than that, as claims.json says" % len(facts.boundary)] * (facts.first > 0)
-    names = ["traces/%s.json" % policy for policy in question["policies"]]
-    need(sorted(names) == sorted(name for name in files if name.startswith("traces/")), "traces/ is not as manifest.json says")
-    for policy, name in zip(question["policies"], names):
-        fact, claims = check_trace(facts, question, policy, name, files)
+               "%d outputs are older than that: their values, scripts and heights are as claims.json says, and unproven"
+               % len(facts.boundary)] * (facts.first > 0)
+    for name, policy in names.items():
+        fact, claims = check_trace(facts, policy, name, files)
         proven, claimed = proven + [fact], claimed + claims
-    claimed += ["%d of the transactions are CoinJoins, and no other is" % len(facts.claims["coinJoins"]),
+    claimed += ["%d of the transactions are CoinJoins, and no other is" % len(facts.mixes),
                 "this is the chain with the most work: compare its last hash and work with a node's",
                 "what limits.json and README.md say"]
-    return proven, claimed + ["who made %s: only its SHA-256 was checked" % name for name in APART[1:] if name in files]
+    return proven, claimed + ["who made %s: only its SHA-256 was checked" % name for name in SIGNATURES if name in files]
 
 def main():
     if len(sys.argv) != 2:

@@ -13,6 +13,7 @@ module clayton.evidence {
     requires org.bouncycastle.provider;
     requires transitive com.fasterxml.jackson.databind;
     requires com.github.librepdf.openpdf;
+    requires com.github.librepdf.pdfFontsExtra;
     requires java.desktop;
     requires java.xml;
     requires org.snakeyaml.engine.v2;

@@ -81,7 +81,7 @@ public final class HeaderChain {
     /// Other networks let the target change by rules of their own.
     private void requireTarget(int height) {
         boolean changes = height % PERIOD == 0;
-        if (!network.equals(Network.MAIN) || height == from || (changes && height - PERIOD < from)) {
+        if (!network.name().equals(Network.MAIN.name()) || height == from || (changes && height - PERIOD < from)) {
             return;
         }
         int expected = changes ? nextBits(height) : bits(height - 1);
@@ -93,11 +93,15 @@ public final class HeaderChain {
     }
 
     private int nextBits(int height) {
-        long seconds = Math.clamp(time(height - 1) - time(height - PERIOD), PERIOD_SECONDS / 4, PERIOD_SECONDS * 4);
-        BigInteger target = ProofOfWork.expand(bits(height - 1))
-                .multiply(BigInteger.valueOf(seconds))
+        return nextBits(bits(height - 1), time(height - 1) - time(height - PERIOD), network.powLimit());
+    }
+
+    /// The target that follows a period with this one that took so many seconds.
+    static int nextBits(int bits, long seconds, BigInteger limit) {
+        BigInteger target = ProofOfWork.expand(bits)
+                .multiply(BigInteger.valueOf(Math.clamp(seconds, PERIOD_SECONDS / 4, PERIOD_SECONDS * 4)))
                 .divide(BigInteger.valueOf(PERIOD_SECONDS));
-        return ProofOfWork.compact(target.min(network.powLimit()));
+        return ProofOfWork.compact(target.min(limit));
     }
 
     private int at(int height) {

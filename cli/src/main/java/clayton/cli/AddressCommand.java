@@ -1,7 +1,6 @@
 package clayton.cli;
 
 import clayton.evidence.Amounts;
-import clayton.evidence.AttributionTag;
 import clayton.evidence.TagStore;
 import clayton.reader.Addresses;
 import clayton.store.StoredGraph;
@@ -9,6 +8,7 @@ import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +49,7 @@ final class AddressCommand implements Callable<Integer> {
             return found;
         }
         String name = found.get().address();
-        return Optional.of(found.get().with(TagStore.open(folders.tags()).of(AttributionTag.ADDRESS, name)));
+        return Optional.of(found.get().with(TagStore.open(folders.tags()).about(Set.of(name))));
     }
 
     private void print(AddressDocument document) {
@@ -57,9 +57,7 @@ final class AddressCommand implements Callable<Integer> {
         terminal.field("script", document.type() + " " + document.script());
         terminal.field("received", Amounts.btc(document.received()));
         terminal.field("unspent", Amounts.btc(document.unspent()));
-        if (document.tags() != null) {
-            document.tags().forEach(tag -> terminal.field("tag", tag.label() + ", " + tag.provenance()));
-        }
+        ImportedTags.print(document.tags(), terminal);
         terminal.line("");
         int count = document.outputs().size();
         terminal.line(count == 1 ? "1 output" : count + " outputs");

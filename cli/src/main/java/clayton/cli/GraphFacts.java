@@ -103,7 +103,8 @@ final class GraphFacts {
                 minting ? view.fee : null,
                 inputs,
                 outputs,
-                notes);
+                notes,
+                null);
     }
 
     /// Facts of an output that is loaded.

@@ -2,12 +2,14 @@ package clayton.cli;
 
 import clayton.chain.Tag;
 import clayton.chain.Tags;
+import clayton.evidence.AttributionTag;
 import clayton.evidence.TagStore;
 import clayton.evidence.TagsFile;
 import clayton.evidence.TagsImport;
 import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,13 @@ record ImportedTags(Tags tags, String origin) {
         }
         return TagStore.ofAddresses(
                 TagsImport.read(file, TagsImport.Defaults.NONE).tags());
+    }
+
+    /// What was said of things that a command shows, if anything was.
+    static void print(@Nullable List<AttributionTag> tags, Terminal terminal) {
+        for (AttributionTag tag : tags == null ? List.<AttributionTag>of() : tags) {
+            terminal.field("tag", tag.subject() + ": " + tag.label() + ", " + tag.provenance());
+        }
     }
 
     /// Source and confidence of a tag, as far as they are known.

@@ -56,6 +56,7 @@ public final class Main {
                 .addSubcommand(new CommandLine(new TagsCommand())
                         .addSubcommand(new TagsImportCommand(terminal, environment))
                         .addSubcommand(new TagsListCommand(terminal, environment))
+                        .addSubcommand(new TagsRemoveCommand(terminal, environment))
                         .addSubcommand(new TagsExportCommand(terminal, environment)))
                 .addSubcommand(new CommandLine(new CaseCommand())
                         .addSubcommand(new CaseNewCommand(terminal))

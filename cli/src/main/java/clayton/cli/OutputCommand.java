@@ -2,7 +2,9 @@ package clayton.cli;
 
 import clayton.chain.Hash256;
 import clayton.chain.OutPoint;
+import clayton.evidence.TagStore;
 import clayton.evidence.Times;
+import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -22,17 +24,24 @@ final class OutputCommand implements Callable<Integer> {
     @Mixin
     private final Query query;
 
+    private final UserFolders folders;
+
     @Parameters(paramLabel = "OUTPOINT", description = "TXID:VOUT", converter = Converters.Outpoint.class)
     private OutPoint outPoint = new OutPoint(new Hash256(0, 0, 0, 0), 0);
 
     OutputCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.query = new Query(terminal, environment);
+        this.folders = new UserFolders(environment);
     }
 
     @Override
     public Integer call() throws IOException {
-        return query.answer("output " + outPoint, ledger -> new GraphFacts(ledger).output(outPoint), this::print);
+        TagStore tags = TagStore.open(folders.tags());
+        return query.answer(
+                "output " + outPoint,
+                ledger -> new GraphFacts(ledger).output(outPoint).map(found -> found.with(tags)),
+                this::print);
     }
 
     private void print(OutputDocument document) {
@@ -54,5 +63,6 @@ final class OutputCommand implements Callable<Integer> {
             terminal.field("script", output.script() == null ? output.type() : output.type() + " " + output.script());
         }
         document.notes().forEach(note -> terminal.field("note", note));
+        ImportedTags.print(document.tags(), terminal);
     }
 }

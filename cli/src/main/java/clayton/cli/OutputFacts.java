@@ -2,6 +2,7 @@ package clayton.cli;
 
 import clayton.chain.TransactionGraph;
 import clayton.evidence.Amounts;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one output, in the words of the JSON documents (docs/json.md); what is not known is absent.
@@ -17,6 +18,11 @@ record OutputFacts(
         @Nullable String address,
         @Nullable String type,
         @Nullable String script) {
+    /// What tags can be about: the output and its address.
+    Set<String> subjects() {
+        return address == null ? Set.of(outpoint) : Set.of(outpoint, address);
+    }
+
     /// Amount, outpoint and address in one aligned line.
     String summary() {
         return address == null ? place() : place() + "  " + address;

@@ -16,6 +16,6 @@ final class TagsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do with tags: import, list or export");
+        throw new ParameterException(spec.commandLine(), "say what to do with tags: import, list, remove or export");
     }
 }

@@ -67,7 +67,11 @@ final class TraceCall {
         try (ProgressLine line = new ProgressLine(terminal);
                 Interruption interruption = new Interruption(terminal, line);
                 TraceLines lines = new TraceLines(
-                        direction, terminal.out(), call.names, () -> interruption.isAsked() && !options.partial)) {
+                        direction,
+                        terminal.out(),
+                        call.names,
+                        call.tags,
+                        () -> interruption.isAsked() && !options.partial)) {
             Trace trace = direction.trace(new Tracer(call.graph), call.seeds, call.settings, lines, interruption);
             Traced traced = Traced.of(trace);
             lines.end(traced);

@@ -2,7 +2,9 @@ package clayton.cli;
 
 import clayton.chain.Hash256;
 import clayton.evidence.Amounts;
+import clayton.evidence.TagStore;
 import clayton.evidence.Times;
+import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -22,17 +24,24 @@ final class TxCommand implements Callable<Integer> {
     @Mixin
     private final Query query;
 
+    private final UserFolders folders;
+
     @Parameters(paramLabel = "TXID", description = "the transaction", converter = Converters.Txid.class)
     private Hash256 txid = new Hash256(0, 0, 0, 0);
 
     TxCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.query = new Query(terminal, environment);
+        this.folders = new UserFolders(environment);
     }
 
     @Override
     public Integer call() throws IOException {
-        return query.answer("transaction " + txid, ledger -> new GraphFacts(ledger).transaction(txid), this::print);
+        TagStore tags = TagStore.open(folders.tags());
+        return query.answer(
+                "transaction " + txid,
+                ledger -> new GraphFacts(ledger).transaction(txid).map(found -> found.with(tags)),
+                this::print);
     }
 
     private void print(TransactionDocument tx) {
@@ -57,5 +66,6 @@ final class TxCommand implements Callable<Integer> {
         terminal.line("outputs");
         tx.outputs().forEach(output -> terminal.line("  " + output.summary() + ", " + output.fate()));
         tx.notes().forEach(note -> terminal.field("note", note));
+        ImportedTags.print(tx.tags(), terminal);
     }
 }

@@ -173,6 +173,47 @@ final class BundleTest {
         assertFound(bundle, "tainted is");
     }
 
+    @Test
+    void howATraceIsWrittenDoesNotMatterButTheOrderOfItsRowsDoes() throws Exception {
+        Bundles bundle = Bundles.read(little);
+        JsonNode trace = bundle.json("traces/fifo.json");
+        ObjectNode turned = Json.MAPPER.createObjectNode();
+        List<String> names = new ArrayList<>();
+        trace.fieldNames().forEachRemaining(names::add);
+        names.reversed().forEach(name -> turned.set(name, trace.get(name)));
+        bundle.files().put("traces/fifo.json", turned.toPrettyString().getBytes(StandardCharsets.UTF_8));
+        Bundles.assertHolds(bundle.sealed().write(folder.resolve("rewritten.zip")), "other white space and order");
+        ArrayNode rows = (ArrayNode) turned.get("outputs");
+        rows.add(rows.remove(0));
+        bundle.put("traces/fifo.json", turned);
+        assertFound(bundle, "outputs");
+    }
+
+    @Test
+    void whatNoRuleNamesIsRefused() throws Exception {
+        for (String name : List.of("traces/fifo.json", "claims.json", "manifest.json", "blocks.json")) {
+            Bundles bundle = Bundles.read(little);
+            bundle.edit(name, document -> document.put("remark", "trust me"));
+            assertFound(bundle, "remark");
+        }
+        Bundles bundle = Bundles.read(little);
+        bundle.edit("claims.json", claims -> claims.remove("tags"));
+        assertFound(bundle, "");
+        Bundles twice = Bundles.read(little);
+        String trace = new String(twice.files().get("traces/fifo.json"), StandardCharsets.US_ASCII);
+        String notes = trace.replaceFirst("\\{", "{\"notes\":[],");
+        twice.files().put("traces/fifo.json", notes.getBytes(StandardCharsets.US_ASCII));
+        assertFound(twice, "notes");
+    }
+
+    @Test
+    void feesOfABlockThatIsNotWholeCannotGoBeyondWhatIsKnown() throws Exception {
+        Bundles bundle = Bundles.read(little);
+        bundle.edit("manifest.json", manifest -> ((ObjectNode) manifest.get("question")).put("fees", "follow"));
+        bundle.edit("traces/fifo.json", trace -> trace.put("fees", "follow"));
+        assertFound(bundle, "the traces need all fees of block");
+    }
+
     private static void assertFound(Bundles bundle, String words) throws Exception {
         Bundles.assertBroken(bundle.sealed().write(folder.resolve("tampered.zip")), words, words);
     }

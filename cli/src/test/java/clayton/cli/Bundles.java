@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -125,6 +127,7 @@ record Bundles(Map<String, byte[]> files) {
         assertThat(python.out()).as(as).contains("BROKEN");
     }
 
+    /// The other verifier, in a process of its own.
     static Run python(Path bundle) throws Exception {
         assumeTrue(Program.can("python3", "--version"), "needs python3");
         Process python = new ProcessBuilder("python3", SCRIPT.toString(), bundle.toString())
@@ -132,5 +135,28 @@ record Bundles(Map<String, byte[]> files) {
                 .start();
         String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Run(python.waitFor(), said, "");
+    }
+
+    /// The other verifier over all these, in one process; answers what it says of each that does not hold.
+    static String pythonOverAll(List<Path> bundles) throws Exception {
+        assumeTrue(Program.can("python3", "--version"), "needs python3");
+        String each = """
+                import sys, runpy
+                verifier = runpy.run_path(sys.argv[1])
+                for bundle in sys.stdin.read().splitlines():
+                    try:
+                        verifier['verify'](verifier['unzip'](open(bundle, 'rb').read()))
+                    except Exception as fact:
+                        print(bundle, repr(fact))
+                """;
+        Process python = new ProcessBuilder("python3", "-c", each, SCRIPT.toString())
+                .redirectErrorStream(true)
+                .start();
+        try (Writer in = python.outputWriter(StandardCharsets.UTF_8)) {
+            in.write(bundles.stream().map(bundle -> bundle + "\n").collect(Collectors.joining()));
+        }
+        String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(python.waitFor()).as(said).isZero();
+        return said;
     }
 }

@@ -136,7 +136,7 @@ final class CommandLineTest {
                 "peel                                | OUTPOINT, or find",
                 "peel abc:0                          | 'abc' is not a hash",
                 "peel find --least-hops 1            | --least-hops 1",
-                "tags                                | import, list or export",
+                "tags                                | import, list, remove or export",
                 "tags import                         | FILE",
                 "tags export                         | --out=FILE",
                 "export                              | say what to export: bundle",

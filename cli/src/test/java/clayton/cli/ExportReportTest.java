@@ -97,6 +97,23 @@ final class ExportReportTest {
     }
 
     @Test
+    void aPdfPrintsOtherScriptsAndWritesOutWhatNoFontOfItsHas() throws Exception {
+        assumeTrue(Program.can("pdftotext", "-v"), "needs pdftotext (poppler-utils)");
+        Path seeds = Files.writeString(
+                folder.resolve("scripts.csv"), Sample.THEFT + ",,,\u0431\u0438\u0440\u0436\u0430 \u03b1\u03b2 \u4e2d\n");
+        byte[][] twice = new byte[2][];
+        Path out = folder.resolve("scripts.pdf");
+        for (int i = 0; i < 2; i++) {
+            Run run = Run.of("export", "report", "--seeds", seeds, "--until", 184, "--ledger", ledger, "--out", out);
+            assertThat(run.code()).as(run.err()).isZero();
+            twice[i] = Files.readAllBytes(out);
+        }
+        assertThat(twice[0]).isEqualTo(twice[1]);
+        assertThat(ExportGraphTest.output("pdftotext", "-raw", out.toString(), "-"))
+                .contains("\u0431\u0438\u0440\u0436\u0430 \u03b1\u03b2 <U+4E2D>");
+    }
+
+    @Test
     void aBackwardReportSpeaksOfOrigins() throws IOException {
         Path out = folder.resolve("back.html");
         Run run = Run.of(

@@ -72,6 +72,61 @@ final class TagsTest {
     }
 
     @Test
+    void aTransactionAndAnOutputShowTheirTags() throws IOException {
+        Path labels = folder.resolve("labels.jsonl");
+        Files.writeString(labels, """
+                {"type":"tx","ref":"%1$s","label":"the theft"}
+                {"type":"output","ref":"%1$s:1","label":"the loot"}
+                """.formatted(Sample.THEFT_TXID));
+        assertThat(Run.with(user, "tags", "import", labels, "--source", "a wallet")
+                        .code())
+                .isZero();
+        String thief = document("output", Sample.THEFT).get("address").asText();
+        Path report = Files.writeString(folder.resolve("thief.csv"), thief + ",thief\n");
+        Run.with(user, "tags", "import", report, "--source", "a report", "--confidence", "forensic");
+        assertThat(Run.with(user, "output", Sample.THEFT, "--ledger", ledger).out())
+                .contains(": the loot, source a wallet", thief + ": thief, source a report, confidence forensic")
+                .doesNotContain("the theft");
+        assertThat(Run.with(user, "tx", Sample.THEFT_TXID, "--ledger", ledger).out())
+                .contains(Sample.THEFT_TXID + ": the theft, source a wallet", ": thief, source a report");
+        assertThat(document("output", Sample.THEFT).get("tags")).hasSize(2);
+        JsonNode tags = document("tx", Sample.THEFT_TXID).get("tags");
+        assertThat(tags).hasSize(3);
+        assertThat(tags.at("/0/confidence").asText()).isEqualTo("forensic");
+    }
+
+    private JsonNode document(String command, String subject) throws IOException {
+        return Json.MAPPER.readTree(
+                Run.with(user, command, subject, "--ledger", ledger, "--json").out());
+    }
+
+    @Test
+    void aStreamTellsTagsInItsTail() throws IOException {
+        Path tags = Files.writeString(folder.resolve("holder.csv"), holder() + ",mixer\n");
+        Run.with(user, "tags", "import", tags, "--source", "a report");
+        Object[] trace = {"trace", "forward", Sample.THEFT, "--ledger", ledger, "--json"};
+        JsonNode whole = Json.MAPPER.readTree(Run.with(user, trace).out());
+        assertThat(whole.get("tags")).hasSize(1);
+        trace[5] = "--stream";
+        String tail = Run.with(user, trace).out().lines().toList().getLast();
+        assertThat(Json.MAPPER.readTree(tail).get("tags")).isEqualTo(whole.get("tags"));
+    }
+
+    @Test
+    void tagsOfSourcesAreRemovedAllOrNone() throws IOException {
+        Path two = Files.writeString(folder.resolve("two.csv"), VICTIM + ",exchange\n" + OTHER + ",exchange\n");
+        Path one = Files.writeString(folder.resolve("one.csv"), VICTIM + ",bank\n");
+        Run.with(user, "tags", "import", two, one);
+        Run none = Run.with(user, "tags", "remove", "--source", "two.csv", "--source", "nobody");
+        assertThat(none.code()).isEqualTo(1);
+        assertThat(none.err()).contains("'nobody'").hasLineCount(1);
+        assertThat(Run.with(user, "tags", "list").out()).contains("3 tags");
+        Run some = Run.with(user, "tags", "remove", "--source", "two.csv");
+        assertThat(some.out()).contains("removed 2 tags; 1 tag left in ");
+        assertThat(Run.with(user, "tags", "list").out()).contains("bank").doesNotContain("exchange");
+    }
+
+    @Test
     void findingsOfClustersAreExportedAsHeuristicAtMost() throws IOException {
         Path tags = Files.writeString(folder.resolve("victim.csv"), VICTIM + ",exchange\n");
         Run.with(user, "tags", "import", tags, "--confidence", "ownership");

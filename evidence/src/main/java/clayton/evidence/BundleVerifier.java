@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +26,7 @@ import java.util.concurrent.CancellationException;
 
 /// Checks an evidence bundle and trusts nothing in it. First the facts: the archive, the hashes, the headers' work and
 /// links, the Merkle branches, the transactions' names, the values they spend. Of these facts alone it makes a
-/// [ProvenGraph], traces over that again, and compares every byte of the traces. For one bundle.
+/// [ProvenGraph], traces over that again, and compares all that the traces say. For one bundle.
 public final class BundleVerifier {
     private static final String SCHEMA = "clayton.bundle/1";
     private static final ObjectReader JSON = Json.MAPPER
@@ -52,7 +53,9 @@ public final class BundleVerifier {
             try {
                 verifier.verify();
                 return new Verification(Optional.empty(), verifier.proven, verifier.claimed);
-            } catch (BrokenFactException | ArithmeticException | IllegalArgumentException | IllegalStateException e) {
+            } catch (CancellationException e) {
+                throw e;
+            } catch (RuntimeException e) { // whatever a hostile file makes go wrong
                 return broken(e, verifier.proven);
             }
         } catch (BrokenFactException e) {
@@ -61,7 +64,8 @@ public final class BundleVerifier {
     }
 
     private static Verification broken(RuntimeException fact, List<String> proven) {
-        return new Verification(Optional.of(String.valueOf(fact.getMessage())), proven, List.of());
+        String words = Objects.requireNonNullElseGet(fact.getMessage(), fact::toString);
+        return new Verification(Optional.of(words), proven, List.of());
     }
 
     private void verify() throws IOException {
@@ -72,7 +76,7 @@ public final class BundleVerifier {
         ProvenGraph graph = new ProvenGraph(network, chain);
         blocks(graph, chain);
         previous(graph);
-        BundleFiles.Claims claims = json(BundleFiles.CLAIMS, BundleFiles.Claims.class);
+        BundleFiles.Claims claims = json(zip, BundleFiles.CLAIMS, BundleFiles.Claims.class);
         boundary(claims, graph);
         graph.join();
         proven.add("no transaction pays out more than it takes in, and nothing is spent twice");
@@ -87,7 +91,7 @@ public final class BundleVerifier {
             throw new BrokenFactException(
                     "manifest.sha256 does not hold the SHA-256 of manifest.json and its signatures");
         }
-        BundleFiles.Manifest manifest = json(BundleFiles.MANIFEST, BundleFiles.Manifest.class);
+        BundleFiles.Manifest manifest = json(zip, BundleFiles.MANIFEST, BundleFiles.Manifest.class);
         if (!manifest.schema().equals(SCHEMA)) {
             throw new BrokenFactException("manifest.json is of the kind '" + manifest.schema() + "', not " + SCHEMA);
         }
@@ -150,7 +154,7 @@ public final class BundleVerifier {
     /// Every transaction stands where it is said to stand.
     private void blocks(ProvenGraph graph, HeaderChain chain) throws IOException {
         List<BundleFiles.InBlock> blocks =
-                json(BundleFiles.BLOCKS, BundleFiles.Blocks.class).blocks();
+                json(zip, BundleFiles.BLOCKS, BundleFiles.Blocks.class).blocks();
         byte[] bytes = zip.read(BundleFiles.TRANSACTIONS);
         int at = 0;
         int last = -1;
@@ -208,6 +212,9 @@ public final class BundleVerifier {
             List<RawTransaction> raws,
             ProvenGraph graph,
             HeaderChain chain) {
+        if (listed.isEmpty()) {
+            throw new BrokenFactException("blocks.json: block " + height + " has not even its coinbase");
+        }
         int last = -1;
         for (int i = 0; i < listed.size(); i++) {
             BundleFiles.Placed placed = listed.get(i);
@@ -275,7 +282,8 @@ public final class BundleVerifier {
         }
     }
 
-    private <T> T json(String name, Class<T> type) throws IOException {
+    /// One document of the bundle, in which no property stands twice and behind which nothing follows.
+    static <T> T json(BundleZip zip, String name, Class<T> type) throws IOException {
         try {
             T value = JSON.forType(type).readValue(zip.read(name));
             if (value == null) {

@@ -5,8 +5,11 @@ import clayton.clustering.Clusters;
 import clayton.clustering.Heuristic;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,11 +27,15 @@ public final class ClusterTags {
         String how = "clayton " + version + ": in one cluster with %s by "
                 + clusters.settings().heuristics().stream().map(Heuristic::name).collect(Collectors.joining(" and "))
                 + " up to height " + clusters.until();
-        List<AttributionTag> found = new ArrayList<>();
+        Map<AttributionTag, Integer> subjects = new LinkedHashMap<>();
         for (AttributionTag tag : tags) {
-            OptionalInt script = number(names, tag, clusters);
-            for (String member :
-                    script.isPresent() ? names.of(clusters.members(script.getAsInt())) : List.<String>of()) {
+            number(names, tag, clusters).ifPresent(script -> subjects.put(tag, clusters.representative(script)));
+        }
+        Map<Integer, List<String>> members = members(clusters, new HashSet<>(subjects.values()), names);
+        List<AttributionTag> found = new ArrayList<>();
+        for (Map.Entry<AttributionTag, Integer> subject : subjects.entrySet()) {
+            AttributionTag tag = subject.getKey();
+            for (String member : members.getOrDefault(subject.getValue(), List.of())) {
                 if (!tagged.contains(member)) {
                     found.add(AttributionTag.of(
                             AttributionTag.ADDRESS,
@@ -40,6 +47,20 @@ public final class ClusterTags {
             }
         }
         return found;
+    }
+
+    /// The addresses of each of these clusters, in one sweep over all scripts.
+    private static Map<Integer, List<String>> members(Clusters clusters, Set<Integer> wanted, ScriptNames names)
+            throws IOException {
+        Map<Integer, List<String>> members = new HashMap<>();
+        for (int script = 0; script < clusters.scripts(); script++) {
+            int cluster = clusters.representative(script);
+            if (wanted.contains(cluster)) {
+                members.computeIfAbsent(cluster, each -> new ArrayList<>()).add(names.of(script));
+            }
+        }
+        members.values().forEach(each -> each.sort(null));
+        return members;
     }
 
     /// Empty for what is no address of this network, or has no output in it.

@@ -28,13 +28,18 @@ import com.lowagie.text.pdf.PdfWriter;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.librepdf.openpdf.fonts.Liberation;
 
-/// Prints a report as PDF, with the fonts every reader has: a character that these lack is written as U+ and
-/// its number. It says no time and has an identifier that follows from its content, so the same report has the
+/// Prints a report as PDF, with the fonts every reader has. A text that these cannot print is set in Liberation Sans,
+/// which is then embedded; a character that this lacks too is written as U+ and its number. It says no time and has an identifier that follows from its content, so the same report has the
 /// same bytes.
 final class PdfReport {
     private static final int ROWS_AT_ONCE = 200;
@@ -52,6 +57,7 @@ final class PdfReport {
     private final BaseFont plain;
     private final BaseFont bold;
     private final BaseFont mono;
+    private @Nullable BaseFont wide;
 
     private PdfReport(Document document, PdfWriter writer) throws IOException {
         this.document = document;
@@ -84,7 +90,7 @@ final class PdfReport {
     private void timeless(String title) {
         writer.getInfo().remove(PdfName.CREATIONDATE);
         writer.getInfo().remove(PdfName.MODDATE);
-        writer.getInfo().put(PdfName.TITLE, new PdfString(winAnsi(title)));
+        writer.getInfo().put(PdfName.TITLE, new PdfString(printed(title, plain)));
         writer.getInfo().put(PdfName.PRODUCER, new PdfString("Clayton"));
     }
 
@@ -260,11 +266,12 @@ final class PdfReport {
             }
             case Drawing.Text text -> {
                 to.beginText();
-                to.setFontAndSize(text.mono() ? mono : plain, (float) text.size());
+                BaseFont font = fontOf(text.text(), text.mono() ? mono : plain);
+                to.setFontAndSize(font, (float) text.size());
                 to.setColorFill(color(text.ink()));
                 to.showTextAligned(
                         text.right() ? Element.ALIGN_RIGHT : Element.ALIGN_LEFT,
-                        winAnsi(text.text()),
+                        printed(text.text(), font),
                         (float) text.x(),
                         (float) (height - text.y()),
                         0);
@@ -286,15 +293,44 @@ final class PdfReport {
         return chunk(text, plain, size, color);
     }
 
-    private static Chunk chunk(String text, BaseFont font, float size, Color color) {
-        return new Chunk(winAnsi(text), new Font(font, size, Font.UNDEFINED, color));
+    private Chunk chunk(String text, BaseFont usual, float size, Color color) {
+        BaseFont font = fontOf(text, usual);
+        return new Chunk(printed(text, font), new Font(font, size, Font.UNDEFINED, color));
     }
 
-    /// Without what could steer a reader, and with what the fonts lack written out.
-    private static String winAnsi(String text) {
+    /// The usual font if it has all of the text.
+    private BaseFont fontOf(String text, BaseFont usual) {
+        if (Words.harmless(text).codePoints().allMatch(PdfReport::isWinAnsi)) {
+            return usual;
+        }
+        if (wide == null) {
+            wide = liberation();
+        }
+        return wide;
+    }
+
+    /// Embedded whole, for the library names parts of a font by chance.
+    private static BaseFont liberation() {
+        String name = "LiberationSans-Regular.ttf";
+        try (InputStream in = Liberation.class.getResourceAsStream("/liberation/" + name)) {
+            byte[] bytes = Objects.requireNonNull(in, name).readAllBytes();
+            BaseFont font = BaseFont.createFont(name, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, bytes, null);
+            font.setSubset(false);
+            return font;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isWinAnsi(int point) {
+        return point < 0x7f || point >= 0xa0 && point <= 0xff || PRINTED.indexOf(point) >= 0;
+    }
+
+    /// Without what could steer a reader, and with what the font lacks written out.
+    private static String printed(String text, BaseFont font) {
         StringBuilder known = new StringBuilder();
         Words.harmless(text).codePoints().forEach(point -> {
-            if (point < 0x7f || point >= 0xa0 && point <= 0xff || PRINTED.indexOf(point) >= 0) {
+            if (isWinAnsi(point) || font.getEncoding().equals(BaseFont.IDENTITY_H) && font.charExists(point)) {
                 known.appendCodePoint(point);
             } else {
                 known.append(String.format(Locale.ROOT, "<U+%04X>", point));

@@ -80,6 +80,13 @@ final class ProvenGraph implements TransactionGraph {
         subsidyIsEnough = enough;
     }
 
+    /// Throws [BrokenFactException] if fees of this block are not there.
+    void requireWhole(int height) {
+        if (!wholeBlocks.containsKey(height)) {
+            throw new BrokenFactException("the traces need all fees of block " + height);
+        }
+    }
+
     int placed() {
         return placed.size();
     }

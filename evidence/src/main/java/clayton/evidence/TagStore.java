@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -79,11 +80,16 @@ public final class TagStore {
         });
     }
 
-    /// What is said of one subject.
-    public List<AttributionTag> of(String kind, String subject) {
-        return tags.stream()
-                .filter(tag -> tag.kind().equals(kind) && tag.subject().equals(subject))
-                .toList();
+    /// Takes away what comes from this source; answers how many tags that were.
+    public int remove(String source) {
+        int before = tags.size();
+        tags.removeIf(tag -> tag.source().equals(source));
+        return before - tags.size();
+    }
+
+    /// What is said of these addresses, txids and outpoints.
+    public List<AttributionTag> about(Set<String> subjects) {
+        return tags.stream().filter(tag -> subjects.contains(tag.subject())).toList();
     }
 
     /// The tags of addresses, to look up by.

@@ -175,6 +175,10 @@ public record TraceDocument(
         public static Tagged of(Tag tag) {
             return new Tagged(tag.address(), tag.label(), tag.source(), tag.confidence());
         }
+
+        static List<Tagged> of(SortedSet<Tag> tags) {
+            return tags.stream().map(Tagged::of).toList();
+        }
     }
 
     public static TraceDocument of(Traced traced, OutputNames names) throws IOException {
@@ -202,7 +206,7 @@ public record TraceDocument(
         for (Optional<String> name : names.of(ids)) {
             found.addAll(tags.of(name.orElse("")));
         }
-        return found.stream().map(Tagged::of).toList();
+        return Tagged.of(found);
     }
 
     private static boolean isPlaced(Trace trace) {
