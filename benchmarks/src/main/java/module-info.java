@@ -4,6 +4,7 @@ module clayton.benchmarks {
     requires static org.jspecify;
     requires clayton.chain;
     requires clayton.clustering;
+    requires clayton.evidence;
     requires clayton.reader;
     requires clayton.store;
     requires clayton.taint;

@@ -17,6 +17,7 @@ final class Main {
         line.addSubcommand(new LoadCommand(System.out));
         line.addSubcommand(new TraceCommand(System.out));
         line.addSubcommand(new ClusterCommand(System.out));
+        line.addSubcommand(new Neo4jCommand(System.out));
         line.addSubcommand(new MicroCommand());
         line.addSubcommand(new MeasureCommand(System.out));
         line.addSubcommand(new MeasureTraceCommand(System.out));

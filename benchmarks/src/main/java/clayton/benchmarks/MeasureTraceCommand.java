@@ -1,13 +1,8 @@
 package clayton.benchmarks;
 
-import clayton.chain.Progress;
 import clayton.chain.TransactionGraph;
 import clayton.store.Ledger;
-import clayton.taint.BackwardTrace;
-import clayton.taint.ForwardTrace;
 import clayton.taint.Seed;
-import clayton.taint.TraceSettings;
-import clayton.taint.Tracer;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,9 +38,6 @@ final class MeasureTraceCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    /// One run: what it found, kept until its memory is measured.
-    private record Traced(Reach reach, Object result) {}
-
     private record Times(double seconds, double cpuSeconds) {}
 
     @Override
@@ -56,7 +48,7 @@ final class MeasureTraceCommand implements Callable<Integer> {
             Seeding seeded = Seeding.parse(seeding);
             List<Seed> seeds = seeded.seeds(graph);
             List<Times> times = new ArrayList<>();
-            Traced last = new Traced(new Reach(0, 0, 0), this);
+            TraceKind.Traced last = new TraceKind.Traced(new Reach(0, 0, 0), this);
             for (int run = 0; run <= runs; run++) {
                 long start = System.nanoTime();
                 Cpu cpuStart = Cpu.now();
@@ -68,11 +60,11 @@ final class MeasureTraceCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static TraceMeasurement measurement(Traced last, List<Times> times, ProcessMemory memory) {
+    private static TraceMeasurement measurement(TraceKind.Traced last, List<Times> times, ProcessMemory memory) {
         long heapPeak = ProcessMemory.heapPeakBytes();
         List<Times> warm = times.subList(1, times.size());
         return new TraceMeasurement(
-                last.reach,
+                last.reach(),
                 times.getFirst().seconds,
                 median(warm.stream().mapToDouble(Times::seconds).toArray()),
                 median(warm.stream().mapToDouble(Times::cpuSeconds).toArray()),
@@ -83,7 +75,7 @@ final class MeasureTraceCommand implements Callable<Integer> {
     }
 
     /// The heap in use while the result is still held.
-    private static long bytesKept(Traced traced) {
+    private static long bytesKept(TraceKind.Traced traced) {
         try {
             System.gc();
             return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
@@ -97,19 +89,11 @@ final class MeasureTraceCommand implements Callable<Integer> {
         return values[(values.length - 1) / 2];
     }
 
-    private static Traced trace(TransactionGraph graph, TraceKind kind, Seeding seeded, List<Seed> seeds)
+    private static TraceKind.Traced trace(TransactionGraph graph, TraceKind kind, Seeding seeded, List<Seed> seeds)
             throws IOException {
-        if (kind.policy().isEmpty()) {
-            return new Traced(new Reach(PlainSweep.count(graph, seeded), 0, 0), graph);
-        }
-        TraceSettings settings = TraceSettings.FIFO.with(kind.policy().get());
-        Tracer tracer = new Tracer(graph);
-        if (kind.backward()) {
-            BackwardTrace trace = tracer.backward(seeds, settings, Progress.NONE);
-            return new Traced(new Reach(trace.transactions(), trace.size(), trace.runs()), trace);
-        }
-        ForwardTrace trace = tracer.forward(seeds, settings, Progress.NONE);
-        return new Traced(new Reach(trace.transactions(), trace.size(), trace.runs()), trace);
+        return kind.policy().isEmpty()
+                ? new TraceKind.Traced(new Reach(PlainSweep.count(graph, seeded), 0, 0), graph)
+                : kind.trace(graph, seeds);
     }
 
     /// Processor time of a stretch. All threads', compiler and garbage collector among them, is counted in steps of

@@ -12,6 +12,24 @@ import java.util.List;
 /// Where taint begins: all outputs of consecutive transactions of a block, whole, under one label. Written as
 /// `500x1-1`.
 record Seeding(int height, int first, int last) {
+    private static final int HEIGHT = 500;
+
+    /// Block 500, or the middle of a shorter chain, or the next block that has a second transaction.
+    static int start(TransactionGraph graph) throws IOException {
+        boolean isLong = graph.from() <= HEIGHT && graph.to() > HEIGHT;
+        return busy(graph, isLong ? HEIGHT : (graph.from() + graph.to()) / 2, 1);
+    }
+
+    /// The first block on the way up or down that has a second transaction.
+    static int busy(TransactionGraph graph, int from, int direction) throws IOException {
+        for (int height = from; height >= graph.from() && height <= graph.to(); height += direction) {
+            if (graph.transactionsIn(height) > 1) {
+                return height;
+            }
+        }
+        throw new IOException("no block from " + from + " on has a second transaction to trace from");
+    }
+
     static Seeding secondTransaction(int height) {
         return new Seeding(height, 1, 1);
     }

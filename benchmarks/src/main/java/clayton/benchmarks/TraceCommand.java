@@ -1,7 +1,6 @@
 package clayton.benchmarks;
 
 import clayton.chain.Progress;
-import clayton.chain.TransactionGraph;
 import clayton.reader.BlockFolder;
 import clayton.reader.ChainLoader;
 import clayton.reader.LoadOptions;
@@ -32,7 +31,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TraceCommand implements Callable<Integer> {
-    private static final int HEIGHT = 500;
     private static final String ROW = "%-13s %12s %12s %12s %8s %8s %8s %8s %12s %12s %8s %8s %8s %8s%n";
 
     @ArgGroup(multiplicity = "1")
@@ -104,8 +102,8 @@ final class TraceCommand implements Callable<Integer> {
 
     private void measure(Path ledger) throws IOException {
         try (Ledger graph = Ledger.open(ledger)) {
-            int height = start(graph);
-            int last = busy(graph, graph.to(), -1);
+            int height = Seeding.start(graph);
+            int last = Seeding.busy(graph, graph.to(), -1);
             console.printf(
                     Locale.ROOT,
                     "%,d transactions in blocks %d to %d; heap %s, touched before%n",
@@ -117,21 +115,6 @@ final class TraceCommand implements Callable<Integer> {
             measure(ledger, Seeding.secondTransaction(height), Seeding.secondTransaction(last));
             measure(ledger, Seeding.wholeBlock(graph, height), Seeding.wholeBlock(graph, last));
         }
-    }
-
-    private static int start(TransactionGraph graph) throws IOException {
-        boolean isLong = graph.from() <= HEIGHT && graph.to() > HEIGHT;
-        return busy(graph, isLong ? HEIGHT : (graph.from() + graph.to()) / 2, 1);
-    }
-
-    /// The first block on the way up or down that has a second transaction.
-    private static int busy(TransactionGraph graph, int from, int direction) throws IOException {
-        for (int height = from; height >= graph.from() && height <= graph.to(); height += direction) {
-            if (graph.transactionsIn(height) > 1) {
-                return height;
-            }
-        }
-        throw new IOException("no block from " + from + " on has a second transaction to trace from");
     }
 
     private void measure(Path ledger, Seeding forward, Seeding backward) throws IOException {

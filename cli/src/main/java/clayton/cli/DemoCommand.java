@@ -115,6 +115,7 @@ final class DemoCommand implements Callable<Integer> {
     private void bundle(Ledger ledger, Traced traced, Tags tags, Path file) throws IOException {
         BundleWriter writer = new BundleWriter(
                 ledger,
+                ledger,
                 Optional.empty(),
                 tags,
                 new BundleWriter.Made(Build.version(), Build.digest(), Measured.ofTrace(false)),

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,6 +31,7 @@ final class GraphOption {
 
     private final UserFolders folders;
     private final Neo4jSettings neo4j;
+    private boolean besideNeo4j;
 
     GraphOption(Terminal terminal, Map<String, String> environment) {
         this.folders = new UserFolders(environment);
@@ -38,7 +40,7 @@ final class GraphOption {
 
     /// Where the graph that was asked for lies.
     GraphLocation location() {
-        if (ledger != null && graph != null) {
+        if (ledger != null && graph != null && (isLedger() || !besideNeo4j)) {
             throw new IllegalArgumentException("--ledger and --graph say the same thing: give one of them");
         }
         return graph == null ? new GraphLocation.Ledger(ledgerBeside()) : GraphLocation.parse(graph);
@@ -65,6 +67,15 @@ final class GraphOption {
                     opened.folder().toString(), null, "nothing is loaded there yet; run clayton load again");
         }
         return opened;
+    }
+
+    /// For a command that reads a Neo4j and takes what it lacks from a ledger.
+    void allowLedgerBesideNeo4j() {
+        besideNeo4j = true;
+    }
+
+    Optional<Path> namedLedger() {
+        return Optional.ofNullable(ledger);
     }
 
     /// Whether no graph was named.

@@ -166,7 +166,7 @@ final class Neo4jDemo {
             }
         }
         terminal.line("Go on in Cypher, with the password in "
-                + settings.local().passwordFile() + " (docs/cypher.md has more):");
+                + settings.local().passwordFile() + " (docs/neo4j.md has more):");
         for (String query : Neo4jPublisher.FIRST_QUESTIONS) {
             terminal.line("");
             query.lines().forEach(line -> terminal.line("  " + line));

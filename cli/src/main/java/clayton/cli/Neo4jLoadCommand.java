@@ -152,7 +152,7 @@ final class Neo4jLoadCommand implements Callable<Integer> {
         }
         terminal.warn(String.format(
                 Locale.ROOT,
-                "%,d nodes and relationships: files %.1f s, import %.1f s, indexes %.1f s",
+                "%,d nodes and relationships: files %.1f s, import %.1f s, restart and indexes %.1f s",
                 report.entities(),
                 report.filesSeconds(),
                 report.importSeconds(),

@@ -7,6 +7,10 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +77,19 @@ final class ArchitectureTest {
     @Test
     void theNeo4jDriverIsKnownToItsPackageAlone() {
         onlyIn("clayton.store.neo4j", "org.neo4j..");
+    }
+
+    @Test
+    void noClockHasASayInWhatIsWrittenToANeo4j() {
+        noClasses()
+                .that()
+                .resideInAPackage("clayton.store.neo4j")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Clock.class, InstantSource.class, LocalDateTime.class, Date.class)
+                .check(PROGRAM);
     }
 
     @Test

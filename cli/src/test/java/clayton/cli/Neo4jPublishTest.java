@@ -21,9 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the demo publishes in the local Neo4j, and what docs/cypher.md promises analysts of it.
+/// What the demo publishes in the local Neo4j, and what docs/neo4j.md promises analysts of it.
 final class Neo4jPublishTest {
-    private static final Path PAGE = Path.of("..", "docs", "cypher.md");
+    private static final Path PAGE = Path.of("..", "docs", "neo4j.md");
     private static final Pattern PARAMETER = Pattern.compile("(?m)^:param (\\w+) => '([^'\n]*)'$");
     private static final Pattern QUESTION =
             Pattern.compile("### ([^\n]*)\n(?:(?!###).)*?```cypher\n(.*?)```\n\n```text\n(.*?)```\n", Pattern.DOTALL);
@@ -113,6 +113,23 @@ final class Neo4jPublishTest {
             Run removed = Run.with(USER, "neo4j", "unpublish", row.get("c.id"), "--json");
             assertThat(removed.out()).contains("\"nodes\":1,\"relationships\":1,\"left\":0");
             assertThat(connection.query(held, Map.of())).isEmpty();
+        }
+    }
+
+    @Test
+    void aBackwardTraceIsPublishedWithItsOrigins() throws IOException {
+        Run published = Run.with(USER, "neo4j", "publish", Sample.THEFT, "--direction", "backward");
+        assertThat(published.code()).as(published.err()).isZero();
+        try (Neo4jConnection connection = connect()) {
+            Map<String, Object> row = connection
+                    .query(
+                            "MATCH (t:Trace {direction: 'backward'})-[r:COMES_FROM {kind: 'minted'}]->(:Transaction)"
+                                    + " RETURN t.id AS id, t.seededSats[0] AS asked, sum(r.sats) AS found",
+                            Map.of())
+                    .getFirst();
+            assertThat(row.get("found")).isEqualTo(row.get("asked"));
+            assertThat(Run.with(USER, "neo4j", "unpublish", row.get("id")).code())
+                    .isZero();
         }
     }
 

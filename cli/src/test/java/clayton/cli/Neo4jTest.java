@@ -2,13 +2,31 @@ package clayton.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clayton.chain.OutPoint;
+import clayton.chain.Progress;
 import clayton.evidence.Json;
+import clayton.evidence.OutputNames;
+import clayton.evidence.Publications;
+import clayton.evidence.Traced;
+import clayton.store.Ledger;
+import clayton.store.neo4j.LocalNeo4j;
+import clayton.store.neo4j.Neo4jConnection;
+import clayton.store.neo4j.Neo4jGraph;
+import clayton.taint.Policies;
+import clayton.taint.Seed;
+import clayton.taint.TraceSettings;
+import clayton.taint.Tracer;
+import clayton.workspace.UserFolders;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +66,9 @@ final class Neo4jTest {
                 "trace forward --prove --until 300 " + Sample.THEFT,
                 "trace forward --stop-at coinjoin " + Sample.THEFT,
                 "trace backward --prove " + Sample.THEFT,
+                "trace path " + Sample.THEFT + " 906520d19c61c38bb0c0e00ac7b6b65c1c900844f31fa4c47d53cd1fee021f9f:0",
+                "cluster explain bcrt1qu3ve6lrc6xs8k27wuay8t4cz0q57qc65a54dcw"
+                        + " bcrt1qf46s35w9aymd2xwftdypxq5zjct30xwrgvuums",
                 "cluster show " + address,
                 "cluster stats",
                 "cluster stats --heuristics multi-input,change-fresh-address",
@@ -58,6 +79,83 @@ final class Neo4jTest {
             assertThat(over.out()).as(question).isEqualTo(ledgers.out()).contains("schema");
             assertThat(over.code()).as(question).isEqualTo(ledgers.code());
         }
+    }
+
+    @Test
+    void aServerThatIsStoppedAndStartedAgainDuringATraceIsWaitedFor() throws Exception {
+        LocalNeo4j local = new LocalNeo4j(new UserFolders(LocalServer.USER).neo4j());
+        TraceSettings poison = TraceSettings.FIFO.with(Policies.named("poison").orElseThrow());
+        List<Seed> seeds = List.of(Seed.whole(OutPoint.parse(Sample.THEFT)));
+        try (Neo4jConnection connection = Neo4jConnection.open(local.address(), Duration.ofMinutes(3));
+                Neo4jGraph graph = Neo4jGraph.open(connection);
+                Ledger near = Ledger.open(ledger)) {
+            long stopAt = connection.roundTrips() + 10;
+            CompletableFuture<Long> restarted = CompletableFuture.supplyAsync(() -> restart(local, connection, stopAt));
+            Traced far = Traced.of(new Tracer(graph).forward(seeds, poison, Progress.NONE));
+            assertThat(connection.roundTrips()).isGreaterThan(restarted.get());
+            Traced expected = Traced.of(new Tracer(near).forward(seeds, poison, Progress.NONE));
+            OutputNames names = new OutputNames(near);
+            assertThat(Publications.of(far, names).id())
+                    .isEqualTo(Publications.of(expected, names).id());
+        }
+    }
+
+    /// Answers how many round trips there had been when it was stopped.
+    private static long restart(LocalNeo4j local, Neo4jConnection connection, long stopAt) {
+        while (connection.roundTrips() < stopAt) {
+            Thread.onSpinWait();
+        }
+        try {
+            local.stop();
+            long before = connection.roundTrips();
+            local.start(Progress.NONE);
+            return before;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aBundleOverNeo4jIsTheOneOverTheLedgerWithRawBytesFromWhatIsNamedBeside() throws Exception {
+        Path expected = folder.resolve("ledger.zip");
+        Path made = folder.resolve("neo4j.zip");
+        String blocks = folder.resolve("blocks").toString();
+        for (String direction : List.of("forward", "backward")) {
+            bundle(expected, direction, "--ledger", ledger);
+            bundle(made, direction, "--graph", "neo4j:local", "--ledger", ledger);
+            assertThat(made).hasSameBinaryContentAs(expected);
+            bundle(made, direction, "--graph", "neo4j:local", "--blocks", blocks);
+            assertThat(made).hasSameBinaryContentAs(expected);
+            Bundles.assertHolds(made, direction);
+        }
+    }
+
+    private static void bundle(Path out, String direction, Object... graph) {
+        List<Object> words = new ArrayList<>(List.of("export", "bundle", Sample.THEFT, "--direction", direction));
+        words.addAll(List.of("--policy", "fifo,haircut", "--out", out));
+        words.addAll(List.of(graph));
+        Run run = LocalServer.run(words.toArray());
+        assertThat(run.code()).as(words + ": " + run.err()).isZero();
+    }
+
+    @Test
+    void aBundleOverNeo4jAsksForTheBlocksOrALedgerOfThem() {
+        Path out = folder.resolve("none.zip");
+        Run alone = LocalServer.run("export", "bundle", Sample.THEFT, "--graph", "neo4j:local", "--out", out);
+        assertThat(alone.err())
+                .contains("--ledger DIR")
+                .contains("--blocks DIR")
+                .hasLineCount(1);
+        assertThat(alone.code()).isEqualTo(ExitCode.USAGE);
+        Path part = folder.resolve("part");
+        assertThat(Run.of("load", "--blocks", folder.resolve("blocks"), "--ledger", part, "--to", 300)
+                        .code())
+                .isZero();
+        Run other = LocalServer.run(
+                "export", "bundle", Sample.THEFT, "--graph", "neo4j:local", "--ledger", part, "--out", out);
+        assertThat(other.err()).contains("does not hold the blocks that were traced, heights 0 to 437");
+        assertThat(other.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(out).doesNotExist();
     }
 
     private static Run ask(String question, String option, String graph) {

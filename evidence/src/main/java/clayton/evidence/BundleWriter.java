@@ -24,6 +24,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,7 +41,7 @@ import java.util.concurrent.CancellationException;
 /// Packs traces of one question into an evidence bundle: a ZIP with the traces and all that another needs to trace
 /// again without a node. For one bundle.
 public final class BundleWriter {
-    private final Ledger graph;
+    private final TransactionGraph graph;
     private final Tags tags;
     private final RawBytes raws;
     private final Made made;
@@ -55,14 +56,29 @@ public final class BundleWriter {
     /// What made the bundle, and the error rates of the heuristics its traces rest on.
     public record Made(String version, String build, List<ErrorRate> errorRates) {}
 
-    /// Raw transactions are read from the folder that the ledger was made from, or from `blocks` if it has moved.
-    public BundleWriter(Ledger graph, Optional<Path> blocks, Tags tags, Made made, Signing signing) throws IOException {
+    /// Of traces over `graph`. Raw transactions are read from the folder that `ledger` was made from, or from `blocks`
+    /// if it has moved. Throws `IllegalArgumentException` if the ledger does not hold the graph's blocks.
+    public BundleWriter(
+            TransactionGraph graph, Ledger ledger, Optional<Path> blocks, Tags tags, Made made, Signing signing)
+            throws IOException {
+        requireSameBlocks(graph, ledger);
         this.signing = signing;
         this.graph = graph;
         this.tags = tags;
-        this.raws = blocks.isPresent() ? RawBytes.in(blocks.get(), graph) : RawBytes.of(graph);
+        this.raws = blocks.isPresent() ? RawBytes.in(blocks.get(), ledger) : RawBytes.of(ledger);
         this.made = made;
         this.rests = new RestsOn(graph);
+    }
+
+    private static void requireSameBlocks(TransactionGraph graph, Ledger ledger) throws IOException {
+        if (ledger.from() > graph.from()
+                || ledger.to() < graph.to()
+                || !ledger.blockHash(graph.to()).equals(graph.blockHash(graph.to()))) {
+            throw new IllegalArgumentException(
+                    "the ledger in " + ledger.folder() + " does not hold the blocks that were"
+                            + " traced, heights " + graph.from() + " to " + graph.to() + " up to block "
+                            + graph.blockHash(graph.to()) + ": name one that does with --ledger DIR");
+        }
     }
 
     /// Writes the bundle of these traces, one for each policy. Throws `CancellationException` if asked to stop.
@@ -145,17 +161,26 @@ public final class BundleWriter {
     }
 
     private void whole(int height, OutputStream out) throws IOException {
-        int count = graph.transactionsIn(height);
+        int count = announce(height);
         for (int index = 0; index < count; index++) {
             include(OutputId.of(height, index, OutputId.TRANSACTION), out);
         }
         blocks.add(new BundleFiles.InBlock(height, graph.blockHash(height).toString(), count, null));
     }
 
+    /// Says that a whole block will be read; answers how many transactions it has.
+    private int announce(int height) throws IOException {
+        int count = graph.transactionsIn(height);
+        long[] ids = new long[count];
+        Arrays.setAll(ids, index -> OutputId.of(height, index, OutputId.TRANSACTION));
+        graph.prefetch(ids, count);
+        return count;
+    }
+
     /// The coinbase is always among them: its branch shows how deep the tree is.
     private void some(int height, SortedSet<Integer> indexes, OutputStream out) throws IOException {
         List<Hash256> txids = new ArrayList<>();
-        int count = graph.transactionsIn(height);
+        int count = announce(height);
         for (int index = 0; index < count; index++) {
             txids.add(graph.txid(OutputId.of(height, index, OutputId.TRANSACTION)));
         }

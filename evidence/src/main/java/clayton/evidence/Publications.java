@@ -12,6 +12,7 @@ import clayton.taint.BackwardTrace;
 import clayton.taint.Buckets;
 import clayton.taint.ForwardTrace;
 import clayton.taint.Holding;
+import clayton.taint.Origin;
 import clayton.taint.Policy;
 import clayton.taint.Run;
 import clayton.taint.StopRule;
@@ -62,7 +63,8 @@ public final class Publications {
                         .map(seed ->
                                 new Publication.Seeded(seed.id(), seed.label(), seed.offsetSats(), seed.lengthSats()))
                         .toList(),
-                taints(trace));
+                taints(trace),
+                origins(trace));
     }
 
     private static List<Publication.Ends> ends(Trace trace) {
@@ -114,6 +116,25 @@ public final class Publications {
                         List<Run> runs = placed ? output.runs() : null;
                         take(taker, output.id(), output.labels(), runs, output.mixed(), null, null);
                     }
+                }
+            }
+        };
+    }
+
+    private static Publication.Rows<Publication.Origin> origins(Trace trace) {
+        boolean placed = trace.settings().policy() instanceof Policy.Places;
+        return taker -> {
+            for (Origin origin : trace instanceof BackwardTrace backward ? backward.origins() : List.<Origin>of()) {
+                for (Map.Entry<String, Long> part : origin.labels().entrySet()) {
+                    taker.take(new Publication.Origin(
+                            origin.kind().toString(),
+                            origin.outPoint().txid(),
+                            origin.outPoint().vout(),
+                            origin.height(),
+                            part.getKey(),
+                            part.getValue(),
+                            placed ? ranges(part.getKey(), origin.runs()) : null,
+                            origin.mixed().contains(part.getKey())));
                 }
             }
         };

@@ -32,7 +32,8 @@ public final class BulkLoad {
         this.network = source.network();
     }
 
-    /// How many nodes and relationships were made, and how many seconds the files, the importer and the indexes took.
+    /// How many nodes and relationships were made, and how many seconds the files, the importer, and a restart with
+    /// indexes took.
     public record Report(long entities, double filesSeconds, double importSeconds, double indexSeconds) {}
 
     /// Loads heights `from` to `to` of another graph; `data` finds the scripts that the graph does not number, and
@@ -57,6 +58,14 @@ public final class BulkLoad {
                 throw new IllegalArgumentException("the local Neo4j is not empty, and --bulk fills an empty one: leave"
                         + " --bulk out, or run clayton neo4j reset first");
             }
+            long others = connection
+                    .read(Cypher.OTHERS, Map.of(), row -> row.get(0).asLong())
+                    .getFirst();
+            if (others > 0) {
+                throw new IllegalArgumentException("the local Neo4j holds " + others + " nodes that were published or"
+                        + " are somebody's own, and --bulk replaces everything: leave --bulk out, or run clayton neo4j"
+                        + " reset first");
+            }
         }
     }
 
@@ -69,14 +78,13 @@ public final class BulkLoad {
             CsvFiles files = write(folder, data, new BlockRows(network, addresses), progress);
             long written = System.nanoTime();
             progress.goOn("importing, nodes and relationships", 0, files.entities());
-            local.importFiles(files.options(), progress);
-            long imported = System.nanoTime();
+            double imported = local.importFiles(files.options(), progress);
             finish(progress);
             return new Report(
                     files.entities(),
                     (written - begun) / 1e9,
-                    (imported - written) / 1e9,
-                    (System.nanoTime() - imported) / 1e9);
+                    imported,
+                    (System.nanoTime() - written) / 1e9 - imported);
         } finally {
             ServerJars.delete(folder);
         }

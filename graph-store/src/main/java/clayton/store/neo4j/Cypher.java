@@ -37,6 +37,11 @@ final class Cypher {
 
     static final String IS_EMPTY = "OPTIONAL MATCH (n:Block|Transaction|Output|Script) WITH n LIMIT 1 RETURN n IS NULL";
 
+    /// Whatever an import would replace: what was published, or is somebody's own.
+    static final String OTHERS = """
+            MATCH (n) WHERE NOT n:Block|Transaction|Output|Script|Chain|Loader
+            RETURN count(n)""";
+
     /// Held by an open transaction as long as a load goes on: a second loader waits for it in vain.
     static final String LOCK_LOADER = "MERGE (l:Loader {key: 'load'}) SET l.locked = true";
 
@@ -298,6 +303,21 @@ final class Cypher {
             ON CREATE SET r.sats = row[2], r.runs = row[3], r.mixed = row[4], r.state = row[5], r.reason = row[6]
             RETURN count(*)""";
 
+    /// An output from before the range is told from a namesake by being one, any other node by its height.
+    static final String ADD_ORIGINS = """
+            UNWIND $rows AS row
+            CALL (row) {
+                MATCH (n:Transaction {txid: row[0]}) WHERE n.height = row[2] RETURN n
+                UNION
+                MATCH (n:Output {outpoint: row[1]})
+                WHERE n.boundary IS NOT NULL OR EXISTS { (:Transaction {height: row[2]})-[:CREATES]->(n) }
+                RETURN n
+            }
+            MATCH (t:Trace {id: $id})
+            MERGE (t)-[r:COMES_FROM {publication: $id, kind: row[3], label: row[4]}]->(n)
+            ON CREATE SET r.sats = row[5], r.runs = row[6], r.mixed = row[7]
+            RETURN count(*)""";
+
     static final String ADD_HOLDS = """
             UNWIND $rows AS row
             MATCH (c:Case {id: $id})
@@ -312,7 +332,7 @@ final class Cypher {
             CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS""";
 
     static final String REMOVE_RELATIONSHIPS = """
-            MATCH ()-[r:MEMBER_OF|MERGED_WITH|TAGS|SEEDS|TAINTS]->() WHERE r.publication = $id
+            MATCH ()-[r:MEMBER_OF|MERGED_WITH|TAGS|SEEDS|TAINTS|COMES_FROM]->() WHERE r.publication = $id
             CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS""";
 
     static final String REMOVE_NODES = """

@@ -38,9 +38,13 @@ public final class DatabaseException extends IOException {
             return place + " cannot be reached (" + root(cause) + "): start it, or check the address, then run this"
                     + " again";
         }
+        if (isDiskTrouble(cause, code)) {
+            return place + " could not write to its disk (" + words(cause)
+                    + "): see that there is room, start it again," + " then run this again";
+        }
         if (isReadOnly(cause, code)) {
             return "database '" + address.database() + "' of " + place
-                    + " is read-only for this user: allow writing there, or name another database with NEO4J_DATABASE";
+                    + " is read-only: allow writing there, or name another database with NEO4J_DATABASE";
         }
         if (code.endsWith("DatabaseNotFound")) {
             return place + " has no database '" + address.database() + "': set NEO4J_DATABASE";
@@ -60,6 +64,15 @@ public final class DatabaseException extends IOException {
                 || code.endsWith("Security.Forbidden")
                 || message.contains("read-only")
                 || message.contains("read only");
+    }
+
+    /// A server whose disk is full says so when it writes its log, and from then on that it has to be started again.
+    private static boolean isDiskTrouble(RuntimeException cause, String code) {
+        String message = String.valueOf(cause.getMessage());
+        return code.endsWith("TransactionLogError")
+                || code.endsWith("TransactionCommitFailed")
+                || message.contains("No space left")
+                || message.contains("critical error");
     }
 
     private static boolean causedBy(Throwable failure, Class<? extends Throwable> kind) {

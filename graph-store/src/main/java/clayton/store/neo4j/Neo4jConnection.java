@@ -43,6 +43,7 @@ public final class Neo4jConnection implements AutoCloseable {
     private final Neo4jAddress address;
     private final Driver driver;
     private final AtomicLong roundTrips = new AtomicLong();
+    private final AtomicLong rows = new AtomicLong();
     private String version = "";
 
     private Neo4jConnection(Neo4jAddress address, Driver driver) {
@@ -62,7 +63,7 @@ public final class Neo4jConnection implements AutoCloseable {
     }
 
     /// The same, and tries for another time than half a minute what fails for a moment.
-    static Neo4jConnection open(Neo4jAddress address, Duration patience) throws DatabaseException {
+    public static Neo4jConnection open(Neo4jAddress address, Duration patience) throws DatabaseException {
         Config config = Config.builder()
                 .withTelemetryDisabled(true)
                 .withUserAgent("clayton")
@@ -99,6 +100,11 @@ public final class Neo4jConnection implements AutoCloseable {
         return roundTrips.get();
     }
 
+    /// Rows that were read so far.
+    public long rows() {
+        return rows.get();
+    }
+
     private void checkVersion() throws DatabaseException {
         String agent = calling(() -> {
             try (Session session = session(AccessMode.READ)) {
@@ -129,7 +135,7 @@ public final class Neo4jConnection implements AutoCloseable {
 
     /// Reads rows.
     <T> List<T> read(String cypher, Map<String, Object> parameters, Function<Record, T> row) throws DatabaseException {
-        return calling(() -> {
+        List<T> read = calling(() -> {
             try (Session session = session(AccessMode.READ)) {
                 return session.executeRead(work -> {
                     roundTrips.incrementAndGet();
@@ -137,6 +143,8 @@ public final class Neo4jConnection implements AutoCloseable {
                 });
             }
         });
+        rows.addAndGet(read.size());
+        return read;
     }
 
     /// Work of one transaction: all of it is done or nothing. It may be tried several times.

@@ -1,5 +1,6 @@
 package clayton.store.neo4j;
 
+import clayton.chain.OutPoint;
 import clayton.chain.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -172,6 +173,7 @@ public final class Neo4jPublisher {
                             taint.mixed() ? true : null,
                             taint.state(),
                             taint.reason()));
+            add(Cypher.ADD_ORIGINS, trace.origins(), Neo4jPublisher::row);
         }
 
         private Map<String, Object> head(Publication.Tracing trace) {
@@ -291,6 +293,18 @@ public final class Neo4jPublisher {
         private static long number(Value value) {
             return value.type().name().equals("INTEGER") ? value.asLong() : 1;
         }
+    }
+
+    private static List<@Nullable Object> row(Publication.Origin origin) {
+        return row(
+                origin.isOutput() ? null : origin.txid().toString(),
+                origin.isOutput() ? new OutPoint(origin.txid(), origin.vout()).toString() : null,
+                origin.height(),
+                origin.kind(),
+                origin.label(),
+                origin.sats(),
+                origin.runs(),
+                origin.mixed() ? true : null);
     }
 
     /// A tag is told from others by all that it says and by its publication.

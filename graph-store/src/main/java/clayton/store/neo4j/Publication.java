@@ -80,7 +80,8 @@ public sealed interface Publication {
             List<String> notes,
             List<Ends> ends,
             List<Seeded> seeds,
-            Rows<Taint> taints)
+            Rows<Taint> taints,
+            Rows<Origin> origins)
             implements Publication {}
 
     /// Where one label's satoshis ended: seeded + grown is always the sum of the other six.
@@ -108,6 +109,22 @@ public sealed interface Publication {
             boolean mixed,
             @Nullable String state,
             @Nullable String reason) {}
+
+    /// Where satoshis of one label came from, backward only: of `kind` minted or fee from the transaction `txid` (the
+    /// coinbase, or the one that paid it) at a height, of another kind from its output `vout`.
+    record Origin(
+            String kind,
+            Hash256 txid,
+            int vout,
+            int height,
+            String label,
+            long sats,
+            @Nullable List<Long> runs,
+            boolean mixed) {
+        boolean isOutput() {
+            return !kind.equals("minted") && !kind.equals("fee");
+        }
+    }
 
     /// A case, its notes, its own tags, and those of its traces that are published.
     record Investigation(String id, String title, List<String> notes, List<Held> traces, Rows<Attribution> tags)

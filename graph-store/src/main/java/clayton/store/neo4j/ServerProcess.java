@@ -82,18 +82,25 @@ final class ServerProcess {
         return Files.isExecutable(Path.of("/usr/bin/setsid"));
     }
 
-    /// Asks the server to end, and waits until it has.
+    /// Asks the server to end, and waits until it has. One that does not, such as one whose disk was full, is ended as
+    /// a
+    /// crash would: it recovers what was committed from its log.
     void stop(ProcessHandle process) throws IOException {
         process.destroy();
         try {
-            process.onExit().get(5, TimeUnit.MINUTES);
+            process.onExit().get(2, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            throw new DatabaseException(
-                    "the local Neo4j, process " + process.pid() + ", does not end: end it yourself", e);
+            kill(process);
         }
         Files.deleteIfExists(pid);
+    }
+
+    /// Ends the server at once.
+    static void kill(ProcessHandle process) {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     /// Runs a tool of the server to its end. Throws [DatabaseException] with what it last said if it fails.

@@ -2,6 +2,7 @@ package clayton.store.neo4j;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What the local server is told: to listen on this machine only, to call nobody, and its password, which stands in a
 /// file that only the user can read.
@@ -22,6 +24,9 @@ final class ServerSettings {
     private static final String LISTEN = "server.bolt.listen_address";
     private static final String LOOPBACK = "127.0.0.1";
     private static final int USUAL_PORT = 17687;
+    private static final String HEAD = "# Written by Clayton at every start; your own settings belong to the end.\n";
+    private static final String YOURS =
+            "# What follows is yours: it is kept, and stands instead of what is set above.\n";
     private static final int PASSWORD_BYTES = 24;
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
 
@@ -41,11 +46,24 @@ final class ServerSettings {
         return folder().resolve("neo4j.conf");
     }
 
-    /// Writes the settings, with the port they had if it is free.
+    /// Writes the settings, with the port they had if it is free. What the user added is kept and comes before ours.
     void write() throws IOException {
         Files.createDirectories(folder());
         int port = Files.exists(file()) ? port() : USUAL_PORT;
-        Files.writeString(file(), text(isFree(port) ? port : freePort()));
+        String yours = yours();
+        Properties theirs = new Properties();
+        theirs.load(new StringReader(yours));
+        String ours = text(isFree(port) ? port : freePort())
+                .lines()
+                .filter(line -> !theirs.containsKey(line.substring(0, line.indexOf('='))))
+                .collect(Collectors.joining("\n", HEAD, "\n"));
+        Files.writeString(file(), ours + YOURS + yours);
+    }
+
+    private String yours() throws IOException {
+        String text = Files.exists(file()) ? Files.readString(file()) : "";
+        int mark = text.indexOf(YOURS);
+        return mark < 0 ? "" : text.substring(mark + YOURS.length());
     }
 
     /// The settings that stop it from calling home, and two internal ones without which a stop takes ten seconds.

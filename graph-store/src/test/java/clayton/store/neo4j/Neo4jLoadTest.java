@@ -2,6 +2,7 @@ package clayton.store.neo4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import clayton.chain.BlockSink;
 import clayton.chain.ChainBuilder;
@@ -14,8 +15,10 @@ import clayton.store.GraphDigest;
 import clayton.store.Ledger;
 import clayton.store.LedgerWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +68,11 @@ final class Neo4jLoadTest {
     }
 
     private static String digest() throws IOException {
-        try (Neo4jGraph graph = Neo4jGraph.open(Neo4jConnection.open(TestNeo4j.SERVER.address()))) {
+        return digest(TestNeo4j.SERVER);
+    }
+
+    private static String digest(LocalNeo4j server) throws IOException {
+        try (Neo4jGraph graph = Neo4jGraph.open(Neo4jConnection.open(server.address()))) {
             return digest(graph);
         }
     }
@@ -106,6 +113,11 @@ final class Neo4jLoadTest {
     void theImporterGivesTheSameRangeAndFillsNothingButAnEmptyDatabase() throws IOException {
         TestNeo4j.empty().close();
         try (Ledger source = Ledger.open(ledger)) {
+            try (Neo4jConnection connection = TestNeo4j.patient()) {
+                connection.run("CREATE (:Tag {id: 'mine'})");
+                assertThatThrownBy(() -> bulk(source)).hasMessageContaining("somebody's own");
+                connection.run("MATCH (t:Tag) DELETE t");
+            }
             bulk(source);
             assertThatThrownBy(() -> bulk(source)).hasMessageContaining("not empty");
         }
@@ -220,6 +232,73 @@ final class Neo4jLoadTest {
             Thread again = Thread.ofPlatform().start(TestNeo4j::startAgain);
             assertThat(digest(graph)).isEqualTo(digestOfLedger(0));
             again.join();
+        }
+    }
+
+    @Test
+    void aReadOnlyDatabaseIsReadAndTheLoadGoesOnOnceItIsWritable() throws IOException {
+        String readOnly = "server.databases.read_only=neo4j\n";
+        try (Neo4jConnection connection = TestNeo4j.empty()) {
+            copy(connection, 0, 30);
+        }
+        String half = digest();
+        TestNeo4j.restart(settings -> settings + readOnly);
+        try (Neo4jConnection connection = TestNeo4j.patient()) {
+            assertThatThrownBy(() -> copy(connection, 0, chain.size() - 1))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("database 'neo4j'")
+                    .hasMessageContaining("read-only: allow writing");
+            assertThat(digest()).isEqualTo(half);
+        } finally {
+            TestNeo4j.restart(settings -> settings.replace(readOnly, ""));
+        }
+        try (Neo4jConnection connection = TestNeo4j.patient()) {
+            copy(connection, 0, chain.size() - 1);
+        }
+        assertThat(digest()).isEqualTo(digestOfLedger(0));
+    }
+
+    @Test
+    void aFullDiskIsSaidAndTheLoadGoesOnOnceThereIsRoom() throws Exception {
+        Path place = Files.createTempDirectory(folder, "small");
+        Path home = Files.createDirectory(place.resolve("home"));
+        assumeTrue(can("mount", "-t", "tmpfs", "-o", "size=256m", "none", home.toString()), "needs to mount a disk");
+        LocalNeo4j small = TestNeo4j.another(place);
+        try {
+            small.start(Progress.NONE);
+            try (Neo4jConnection connection = Neo4jConnection.open(small.address(), Duration.ofSeconds(5))) {
+                copy(connection, 0, 30);
+                fill(home);
+                assertThatThrownBy(() -> copy(connection, 0, chain.size() - 1))
+                        .isInstanceOf(DatabaseException.class)
+                        .hasMessageContaining("could not write to its disk");
+            }
+            Files.delete(home.resolve("filler"));
+            small.kill();
+            small.start(Progress.NONE);
+            try (Neo4jConnection connection = Neo4jConnection.open(small.address())) {
+                copy(connection, 0, chain.size() - 1);
+            }
+            assertThat(digest(small)).isEqualTo(digestOfLedger(0));
+        } finally {
+            small.kill();
+            can("umount", home.toString());
+        }
+    }
+
+    private static boolean can(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+    }
+
+    /// Writes until there is no room left.
+    private static void fill(Path disk) throws IOException {
+        byte[] zeros = new byte[1 << 16];
+        try (OutputStream out = Files.newOutputStream(disk.resolve("filler"))) {
+            while (true) {
+                out.write(zeros);
+            }
+        } catch (IOException full) {
+            assertThat(full).hasMessageContaining("No space left");
         }
     }
 

@@ -276,6 +276,12 @@ final class PublishingTest {
                         taker.take(new Publication.Taint(
                                 OutputId.of(height, 0, 0), label, 5, List.of(0L, 5L), false, "unspent", null));
                     }
+                },
+                taker -> {
+                    Hash256 coinbase = tip.block().txid(0);
+                    taker.take(new Publication.Origin(
+                            "minted", coinbase, 0, tip.height(), label, 5, List.of(0L, 5L), false));
+                    taker.take(new Publication.Origin("unknown", coinbase, 0, tip.height(), label, 5, null, true));
                 });
     }
 

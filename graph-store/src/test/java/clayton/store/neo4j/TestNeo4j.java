@@ -3,8 +3,11 @@ package clayton.store.neo4j;
 import clayton.chain.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /// The real Neo4j that all tests of a run share: fetched as the program fetches it, started by the first test that asks
 /// and stopped when the tests end. It lies in the folder of build results, so a second run starts quickly.
@@ -43,6 +46,24 @@ final class TestNeo4j {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Starts it again with other settings.
+    static void restart(UnaryOperator<String> change) throws IOException {
+        Path settings = SERVER.folder().resolve("home").resolve("conf").resolve("neo4j.conf");
+        SERVER.stop();
+        Files.writeString(settings, change.apply(Files.readString(settings)));
+        SERVER.start(Progress.NONE);
+    }
+
+    /// Another server with the same program files, all of whose data lie in a folder of its own.
+    static LocalNeo4j another(Path folder) throws IOException {
+        try (DirectoryStream<Path> caches = Files.newDirectoryStream(SERVER.folder(), "*.aot")) {
+            for (Path cache : caches) {
+                Files.createSymbolicLink(folder.resolve(cache.getFileName()), cache);
+            }
+        }
+        return new LocalNeo4j(folder, new ServerJars(SERVER.folder(), LocalNeo4j.VERSION));
     }
 
     /// A connection that waits for a restart even on a busy machine.
