@@ -100,7 +100,8 @@ final class ExportReportTest {
     void aPdfPrintsOtherScriptsAndWritesOutWhatNoFontOfItsHas() throws Exception {
         assumeTrue(Program.can("pdftotext", "-v"), "needs pdftotext (poppler-utils)");
         Path seeds = Files.writeString(
-                folder.resolve("scripts.csv"), Sample.THEFT + ",,,\u0431\u0438\u0440\u0436\u0430 \u03b1\u03b2 \u4e2d\n");
+                folder.resolve("scripts.csv"),
+                Sample.THEFT + ",,,\u0431\u0438\u0440\u0436\u0430 \u03b1\u03b2 \u4e2d\n");
         byte[][] twice = new byte[2][];
         Path out = folder.resolve("scripts.pdf");
         for (int i = 0; i < 2; i++) {

@@ -91,7 +91,9 @@ final class GexfSchemaTest {
         if (open.isEmpty()) {
             assertThat(name).isEqualTo("gexf");
         } else {
-            assertThat(RULES.get(open.peek()).children()).as("in " + open.peek()).contains(name);
+            assertThat(RULES.get(open.peek()).children())
+                    .as("in " + open.peek())
+                    .contains(name);
         }
         open.push(name);
         Map<String, String> attributes = new HashMap<>();
@@ -113,7 +115,9 @@ final class GexfSchemaTest {
     /// Identifiers stand once, and what is named is there, of the type that was declared.
     private void refer(String name, Map<String, String> attributes) {
         if (attributes.containsKey("id")) {
-            assertThat(ids.add(attributes.get("id"))).as("id " + attributes.get("id")).isTrue();
+            assertThat(ids.add(attributes.get("id")))
+                    .as("id " + attributes.get("id"))
+                    .isTrue();
         }
         switch (name) {
             case "attribute" -> types.put(attributes.get("id"), attributes.get("type"));
@@ -126,7 +130,8 @@ final class GexfSchemaTest {
                 String type = types.get(attributes.get("for"));
                 String value = attributes.get("value");
                 assertThat(type).as(attributes.get("for")).isNotNull();
-                assertThat(value).matches(type.equals("long") ? "-?[0-9]+" : type.equals("boolean") ? "true|false" : ".*");
+                assertThat(value)
+                        .matches(type.equals("long") ? "-?[0-9]+" : type.equals("boolean") ? "true|false" : ".*");
             }
             default -> {}
         }

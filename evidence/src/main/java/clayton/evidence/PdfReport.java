@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.librepdf.openpdf.fonts.Liberation;
 
 /// Prints a report as PDF, with the fonts every reader has. A text that these cannot print is set in Liberation Sans,
-/// which is then embedded; a character that this lacks too is written as U+ and its number. It says no time and has an identifier that follows from its content, so the same report has the
+/// which is then embedded; a character that this lacks too is written as U+ and its number. It says no time and has an
+/// identifier that follows from its content, so the same report has the
 /// same bytes.
 final class PdfReport {
     private static final int ROWS_AT_ONCE = 200;
