@@ -50,7 +50,9 @@ public record CaseAutosave(String schema, String base, String ledger, List<Step>
         Map<String, String> lines = new TreeMap<>();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            lines.put(String.format(Locale.ROOT, "step %04d", i + 1), step.time() + " " + step.action() + " " + step.options());
+            lines.put(
+                    String.format(Locale.ROOT, "step %04d", i + 1),
+                    step.time() + " " + step.action() + " " + step.options());
         }
         return lines;
     }

@@ -48,7 +48,23 @@ public record CaseDocument(
             List<String> stopAt,
             @Nullable String tags,
             Basis basis,
-            List<Result> results) {}
+            List<Result> results) {
+        /// The same question, by the first of its policies only.
+        public Trace byFirstPolicy() {
+            return new Trace(
+                    name,
+                    asked,
+                    direction,
+                    seeds,
+                    coinbaseOrder,
+                    fees,
+                    until,
+                    stopAt,
+                    tags,
+                    basis,
+                    results.subList(0, Math.min(1, results.size())));
+        }
+    }
 
     public record Result(String policy, Stored document) {}
 
@@ -114,7 +130,8 @@ public record CaseDocument(
     public CaseDocument with(Trace trace) {
         List<Trace> more = new ArrayList<>(traces);
         more.add(trace);
-        return new CaseDocument(schema, title, created, more, elements, tags, notes, colours, decisions, attachments, shown);
+        return new CaseDocument(
+                schema, title, created, more, elements, tags, notes, colours, decisions, attachments, shown);
     }
 
     public CaseDocument with(Stored attachment) {
@@ -127,13 +144,15 @@ public record CaseDocument(
     public CaseDocument with(Note note) {
         List<Note> more = new ArrayList<>(notes);
         more.add(note);
-        return new CaseDocument(schema, title, created, traces, elements, tags, more, colours, decisions, attachments, shown);
+        return new CaseDocument(
+                schema, title, created, traces, elements, tags, more, colours, decisions, attachments, shown);
     }
 
     public CaseDocument with(Decision decision) {
         List<Decision> more = new ArrayList<>(decisions);
         more.add(decision);
-        return new CaseDocument(schema, title, created, traces, elements, tags, notes, colours, more, attachments, shown);
+        return new CaseDocument(
+                schema, title, created, traces, elements, tags, notes, colours, more, attachments, shown);
     }
 
     /// With another picture: what is on it, and what colours mean.

@@ -150,8 +150,7 @@ public final class CaseFolder {
     }
 
     /// The same for something that was done a while ago.
-    public void save(String time, String action, Map<String, String> options, CaseDocument changed)
-            throws IOException {
+    public void save(String time, String action, Map<String, String> options, CaseDocument changed) throws IOException {
         Path file = folder.resolve(CASE);
         String before = Files.exists(file) ? Hashes.sha256Hex(Files.readAllBytes(file)) : "";
         if (!before.equals(digest)) {
@@ -161,8 +160,7 @@ public final class CaseFolder {
         String after = Hashes.sha256Hex(text.getBytes(StandardCharsets.UTF_8));
         String previous = log.isEmpty() ? "" : String.valueOf(log.getLast().hash());
         List<CaseLog.Line> longer = new ArrayList<>(log);
-        longer.add(new CaseLog.Line(
-                        log.size() + 1, time, action, new TreeMap<>(options), before, after, previous, null)
+        longer.add(new CaseLog.Line(log.size() + 1, time, action, new TreeMap<>(options), before, after, previous, null)
                 .sealed());
         CaseLog.write(folder.resolve(LOG), longer);
         AtomicFile.write(file, out -> out.write(text));
@@ -229,12 +227,17 @@ public final class CaseFolder {
 
     /// What an earlier program left unsaved. Throws `IOException` if it is not of the case as it is now.
     public Optional<CaseAutosave> autosaved() throws IOException {
-        Optional<CaseAutosave> found = CaseAutosave.read(folder.resolve(AUTOSAVE));
+        Optional<CaseAutosave> found = leftAutosave(folder);
         if (found.isPresent() && !found.get().base().equals(digest)) {
             throw new IOException(folder.resolve(AUTOSAVE) + " was left by an earlier state of the case, which was"
                     + " saved by something else since: move it away to open the case as it was saved");
         }
         return found;
+    }
+
+    /// What an earlier program left unsaved in a case's folder, without a look at the case.
+    public static Optional<CaseAutosave> leftAutosave(Path folder) throws IOException {
+        return CaseAutosave.read(folder.resolve(AUTOSAVE));
     }
 
     public void forgetAutosave() throws IOException {
@@ -271,10 +274,15 @@ public final class CaseFolder {
 
     /// The tags that a trace's stop rules use.
     public Tags tags(CaseDocument.Trace trace) throws IOException {
+        return tags(trace, document.attachments());
+    }
+
+    /// The same of a trace that may not be saved yet.
+    public Tags tags(CaseDocument.Trace trace, List<Stored> attachments) throws IOException {
         if (trace.tags() == null) {
             return Tags.NONE;
         }
-        for (Stored file : document.attachments()) {
+        for (Stored file : attachments) {
             if (file.file().equals(trace.tags())) {
                 return CaseTrace.tags(content(file));
             }

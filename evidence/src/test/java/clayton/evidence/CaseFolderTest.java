@@ -33,7 +33,8 @@ final class CaseFolderTest {
         made.save("note", Map.of(), made.document().with(new CaseDocument.Note(made.now(), "", "seen")));
         made.attach(Files.writeString(temp.resolve("report.txt"), "a report"));
         TreeMap<String, String> colours = new TreeMap<>(Map.of("loot", "#ff0000"));
-        CaseDocument.Element element = new CaseDocument.Element("output", "x:0", 1.5, -2.0, "#00ff00", true, "loot", null, null);
+        CaseDocument.Element element =
+                new CaseDocument.Element("output", "x:0", 1.5, -2.0, "#00ff00", true, "loot", null, null);
         made.save("picture", Map.of("elements", "1"), made.document().withPicture(List.of(element), colours));
         made.save(
                 "decide", Map.of(), made.document().with(new CaseDocument.Decision(made.now(), "freeze", "it moves")));
