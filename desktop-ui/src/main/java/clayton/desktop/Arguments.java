@@ -11,8 +11,8 @@ record Arguments(Optional<Path> caseFolder, Optional<Path> ledger, Optional<Path
 
             The investigator's desktop: open a chain, follow coins, compare policies, keep all of it in a case.
 
-              --case DIR     opens this case at once, over the ledger it was opened over before, else the first known
-                             one that fits, else the one named by --ledger
+              --case DIR     opens this case at once, over the ledger of --ledger; without it, over the one it was opened
+                             over before, else the first known one that fits
               --ledger DIR   opens this ledger at once (default: the welcome page)
               --tour DIR     walks through the screens by itself on the sample chain, needs no display, and writes
                              a picture of each to DIR, in light and dark, with tour.json

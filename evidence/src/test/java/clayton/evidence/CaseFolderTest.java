@@ -169,4 +169,53 @@ final class CaseFolderTest {
         Files.writeString(file, Files.readString(file).replace("clayton.case/1", "clayton.case/2"));
         assertThatThrownBy(() -> CaseFolder.open(folder, NOON)).hasMessageContaining("clayton.case/2");
     }
+
+    @Test
+    void aCopyIsTheCaseWithItsLogAndFilesAndGoesItsOwnWay() throws IOException {
+        CaseFolder here = CaseFolder.open(folder, NOON);
+        CaseFolder copy = here.copyTo(temp.resolve("copy"));
+        copy.save("save-as", Map.of(), copy.document());
+        CaseFolder read = CaseFolder.open(temp.resolve("copy"), NOON);
+        assertThat(read.document()).isEqualTo(here.document());
+        assertThat(read.log()).hasSize(here.log().size() + 1);
+        assertThat(CaseFolder.open(folder, NOON).log()).isEqualTo(here.log());
+        assertThatThrownBy(() -> here.copyTo(temp.resolve("copy"))).hasMessageContaining("is there already");
+    }
+
+    @Test
+    void whatIsNotSavedLiesBesideTheCaseUntilTheCaseIsAnother() throws IOException {
+        CaseFolder opened = CaseFolder.open(folder, NOON);
+        CaseDocument later = opened.document().with(new CaseDocument.Note("now", "", "unsaved"));
+        CaseAutosave.Step step = new CaseAutosave.Step("2026-01-02T12:00:01Z", "note", new TreeMap<>(Map.of("a", "b")));
+        opened.autosave(CaseAutosave.of(opened, temp.resolve("ledger"), List.of(step), later));
+        CaseFolder again = CaseFolder.open(folder, NOON);
+        assertThat(again.document()).isEqualTo(opened.document());
+        CaseAutosave left = again.autosaved().orElseThrow();
+        assertThat(left.document()).isEqualTo(later);
+        assertThat(left.summary()).containsExactly(Map.entry("step 0001", "2026-01-02T12:00:01Z note {a=b}"));
+        again.save("note", Map.of(), again.document().with(new CaseDocument.Note("now", "", "another")));
+        assertThatThrownBy(again::autosaved).hasMessageContaining("saved by something else since");
+        again.forgetAutosave();
+        assertThat(again.autosaved()).isEmpty();
+        Files.writeString(folder.resolve("autosave.json"), "{}");
+        assertThatThrownBy(again::autosaved).isInstanceOf(IOException.class).hasMessageContaining("autosave.json");
+    }
+
+    @Test
+    void namesOfTracesAreNotUsedTwice() {
+        assertThat(CaseTrace.nextName(List.of())).isEqualTo("trace-1");
+        CaseDocument.Trace third = new CaseDocument.Trace(
+                "trace-3",
+                "",
+                "forward",
+                List.of(),
+                "",
+                "",
+                0,
+                List.of(),
+                null,
+                new CaseDocument.Basis("regtest", 0, 0, ""),
+                List.of());
+        assertThat(CaseTrace.nextName(List.of(third))).isEqualTo("trace-4");
+    }
 }

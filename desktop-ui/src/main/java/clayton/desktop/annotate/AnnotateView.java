@@ -18,6 +18,8 @@ import javafx.scene.layout.VBox;
 
 /// The panel below the inspector: a label, a colour, a note, a tag for all that is selected, and what is there already.
 public final class AnnotateView extends BorderPane {
+    private static final int SHOWN = 20;
+
     private final AnnotateViewModel model;
     private final Texts texts;
     private final TextField label = new TextField();
@@ -148,7 +150,7 @@ public final class AnnotateView extends BorderPane {
 
     private void showSaid() {
         said.getChildren().clear();
-        for (Remark remark : model.said()) {
+        for (Remark remark : model.said().subList(0, Math.min(SHOWN, model.said().size()))) {
             Label words = new Label(texts.get("annotate.said", remark.kind(), remark.words()) + from(remark));
             words.setWrapText(true);
             HBox.setHgrow(words, Priority.ALWAYS);
@@ -158,6 +160,11 @@ public final class AnnotateView extends BorderPane {
             name(remove, texts.get("annotate.remove", remark.kind(), remark.words()));
             remove.setOnAction(event -> model.remove(remark));
             said.getChildren().add(row(words, remove));
+        }
+        if (model.said().size() > SHOWN) {
+            Label more = new Label(texts.get("annotate.more", model.said().size() - SHOWN));
+            more.getStyleClass().add("muted");
+            said.getChildren().add(more);
         }
     }
 

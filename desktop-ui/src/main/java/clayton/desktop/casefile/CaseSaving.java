@@ -19,6 +19,18 @@ public final class CaseSaving {
         this.model = model;
         this.texts = texts;
         this.owner = owner;
+        model.failure().subscribe(words -> {
+            if (!words.isEmpty()) {
+                show(new Alert(Alert.AlertType.ERROR, words), texts.get("case.failed"));
+            }
+        });
+    }
+
+    private void show(Alert alert, String head) {
+        alert.initOwner(owner.get());
+        alert.setTitle(model.title().get());
+        alert.setHeaderText(head);
+        alert.show();
     }
 
     public void save() {
@@ -57,9 +69,6 @@ public final class CaseSaving {
         ButtonType drop = new ButtonType(texts.get("case.leave.drop"), ButtonData.NO);
         ButtonType stay = new ButtonType(texts.get("cancel"), ButtonData.CANCEL_CLOSE);
         Alert alert = new Alert(Alert.AlertType.CONFIRMATION, texts.get("case.leave.words"), save, drop, stay);
-        alert.initOwner(owner.get());
-        alert.setTitle(model.title().get());
-        alert.setHeaderText(texts.get("case.leave", model.title().get()));
         alert.setOnHidden(event -> {
             if (alert.getResult() == save) {
                 save(then);
@@ -67,6 +76,6 @@ public final class CaseSaving {
                 model.discard(then);
             }
         });
-        alert.show();
+        show(alert, texts.get("case.leave", model.title().get()));
     }
 }

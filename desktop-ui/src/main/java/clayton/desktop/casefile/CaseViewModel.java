@@ -52,6 +52,7 @@ public final class CaseViewModel {
     private final ReadOnlyObjectWrapper<Optional<Path>> folder = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper saved = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ObservableList<CaseDocument.Trace> traces = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<String>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final List<Pending> pending = new ArrayList<>();
@@ -226,9 +227,9 @@ public final class CaseViewModel {
                     return now.size();
                 },
                 done -> autosaved(),
-                failure -> {
+                why -> {
                     autosaved();
-                    status.set(Failures.sentence(failure));
+                    failed(why);
                 });
     }
 
@@ -263,10 +264,16 @@ public final class CaseViewModel {
                     pending.removeAll(now);
                     saved.set(pending.isEmpty());
                     folder.set(Optional.of(done.folder()));
+                    failure.set("");
                     status.set(texts.get("case.saved", done.lines(), done.digest()));
                     then.run();
                 },
-                failure -> status.set(Failures.sentence(failure)));
+                this::failed);
+    }
+
+    private void failed(Throwable why) {
+        failure.set("");
+        failure.set(Failures.sentence(why));
     }
 
     /// Ends the work on the case and closes its chain; what is not saved is kept beside the case.
@@ -281,7 +288,7 @@ public final class CaseViewModel {
                     }
                 },
                 done -> {},
-                failure -> status.set(Failures.sentence(failure)));
+                why -> status.set(Failures.sentence(why)));
     }
 
     /// Drops what is not saved. `then` runs once that is done.
@@ -296,7 +303,7 @@ public final class CaseViewModel {
                     saved.set(true);
                     then.run();
                 },
-                failure -> status.set(Failures.sentence(failure)));
+                this::failed);
     }
 
     public ReadOnlyStringProperty title() {
@@ -313,7 +320,12 @@ public final class CaseViewModel {
         return saved.getReadOnlyProperty();
     }
 
-    /// What was saved, or what went wrong.
+    /// Why the case could not be saved or kept; a person must see it.
+    public ReadOnlyStringProperty failure() {
+        return failure.getReadOnlyProperty();
+    }
+
+    /// What was saved.
     public ReadOnlyStringProperty status() {
         return status.getReadOnlyProperty();
     }

@@ -26,6 +26,8 @@ final class FlowPainter {
     private static final double PATTERN = 14;
     private static final double FAINT = 0.15;
     private static final Font TITLE = Font.font("System", FontWeight.BOLD, 11.5);
+    private static final int SIGN_LETTERS = 34;
+    private static final double SIGN_OVERHANG = 60;
     private static final Font SIGN = Font.font("System", FontWeight.BOLD, 10.5);
     private static final Font SMALL = Font.font("System", 10.5);
 
@@ -160,7 +162,6 @@ final class FlowPainter {
 
     /// What a case says of a box: a band of its colour below, with the colour's number, and the words above.
     private void paint(Box box, Sign sign, double scale) {
-        double end = box.right();
         if (!sign.colour().isEmpty()) {
             g.setFill(Color.web(sign.colour(), 1));
             g.fillRoundRect(box.left(), box.bottom() + 1, box.node().kind().width, 5, 4, 4);
@@ -173,7 +174,13 @@ final class FlowPainter {
         }
         String words = sign.words();
         if (!words.isEmpty() && scale >= DETAIL) {
-            text(words, SIGN, colours.text(), box.left() + 2, box.top() - 7, end - box.left() - 2);
+            text(
+                    Formats.shortened(words, SIGN_LETTERS, 0),
+                    SIGN,
+                    colours.text(),
+                    box.left() + 2,
+                    box.top() - 9,
+                    box.node().kind().width + SIGN_OVERHANG);
         }
     }
 

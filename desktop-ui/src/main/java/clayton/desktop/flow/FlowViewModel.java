@@ -316,7 +316,7 @@ public final class FlowViewModel {
             case Thing.Block block -> transactions.add(OutputId.of(block.height(), 0, OutputId.TRANSACTION));
         }
         addCreators(transactions);
-        selected.set(Optional.of(thing));
+        select(thing);
     }
 
     /// Adds these transactions to the sheet.
@@ -344,7 +344,7 @@ public final class FlowViewModel {
     /// The transactions that pay an address, the first few of them.
     private void showAddress(Thing.Address address) {
         Sheet now = sheet.get();
-        selected.set(Optional.of(address));
+        select(address);
         add(progress -> now.with(new Growth(chain).with(now.graph(), creators(address), progress)));
     }
 
@@ -528,8 +528,18 @@ public final class FlowViewModel {
         job.get().ifPresent(Job::cancel);
         job.set(Optional.empty());
         sheet.set(relabelled(other));
-        chosen.set(nodeOf(selected.get()).map(FlowNode::key).map(Set::of).orElse(Set.of()));
+        chooseSelected();
         describe();
+    }
+
+    /// Selects a thing alone, with its box if there is one.
+    private void select(Thing thing) {
+        selected.set(Optional.of(thing));
+        chooseSelected();
+    }
+
+    private void chooseSelected() {
+        chosen.set(nodeOf(selected.get()).map(FlowNode::key).map(Set::of).orElse(Set.of()));
     }
 
     void select(Optional<FlowNode> node) {
@@ -634,6 +644,13 @@ public final class FlowViewModel {
     }
 
     private void describe() {
+        Set<String> left = new HashSet<>(chosen.get());
+        left.retainAll(sheet.get().picture().nodes().keySet());
+        if (left.isEmpty()) {
+            chooseSelected();
+        } else {
+            chosen.set(Set.copyOf(left));
+        }
         FlowPicture picture = sheet.get().picture();
         long outside = picture.nodes().values().stream()
                 .filter(node -> node.kind() == FlowNode.Kind.CONTINUES)

@@ -113,7 +113,15 @@ public final class Tour {
         act("compare", this::compare, () -> bench().trace().comparison().get().isPresent());
         act("sheet", this::sheet, this::isQuiet);
         act("expand", this::expand, this::isQuiet);
-        act("annotate", this::annotate, () -> bench().annotate().said().size() >= 3);
+        act(
+                "select",
+                () -> bench().flow().chooseAll(),
+                () -> bench().annotate().selection().get().names().size() > 3);
+        act(
+                "annotate",
+                this::annotate,
+                () -> bench().annotate().selection().get().names().size() == 1);
+        act("label", this::label, () -> bench().annotate().said().size() >= 3);
         act("undo", this::undo, () -> bench().history().canRedo().get());
         act("case", this::save, () -> bench().ofCase().saved().get() && isQuiet());
         act("ranges", this::ranges, () -> bench().transaction().sankey().get().isPresent());
@@ -182,12 +190,14 @@ public final class Tour {
         bench().flow().expandInputs();
     }
 
-    /// A colour and a note for all that is on the sheet, a label and a tag for the loot.
+    /// A colour and a note for all that is selected, then the loot alone.
     private void annotate() {
-        bench().flow().chooseAll();
         bench().annotate().colour(Optional.of(Palette.GREEN));
         bench().annotate().note("followed by hand");
         bench().search().search();
+    }
+
+    private void label() {
         bench().annotate().label("Loot");
         bench().annotate().tag(false, "thief", "police report 7", "authority_data");
     }

@@ -214,21 +214,17 @@ public final class Desktop {
     }
 
     private void chooseCase() {
-        leave(() -> {
-            DirectoryChooser chooser = new DirectoryChooser();
-            chooser.setTitle(texts.get("menu.openCase"));
-            Optional.ofNullable(chooser.showDialog(scene.getWindow()))
-                    .ifPresent(folder -> openCase(folder.toPath(), Optional.empty()));
-        });
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(texts.get("menu.openCase"));
+        Optional.ofNullable(chooser.showDialog(scene.getWindow()))
+                .ifPresent(folder -> leave(() -> openCase(folder.toPath(), Optional.empty())));
     }
 
     private void chooseNewCase() {
-        leave(() -> {
-            FileChooser chooser = new FileChooser();
-            chooser.setTitle(texts.get("menu.newCase"));
-            Optional.ofNullable(chooser.showSaveDialog(scene.getWindow()))
-                    .ifPresent(folder -> newCase(folder.toPath()));
-        });
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.get("menu.newCase"));
+        Optional.ofNullable(chooser.showSaveDialog(scene.getWindow()))
+                .ifPresent(folder -> leave(() -> newCase(folder.toPath())));
     }
 
     /// An open chain keeps its words until the next one is opened, because its screens hold work that is not to be

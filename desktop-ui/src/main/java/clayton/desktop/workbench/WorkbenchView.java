@@ -34,7 +34,7 @@ import javafx.scene.layout.Priority;
 
 /// The screens of one opened chain: trace panel, the pictures and tables in tabs, inspector.
 public final class WorkbenchView extends BorderPane {
-    private static final double CASE_WIDTH = 260;
+    private static final double CASE_WIDTH = 200;
 
     private final Workbench bench;
     private final FlowView flow;
@@ -146,12 +146,14 @@ public final class WorkbenchView extends BorderPane {
         Label ofCase = new Label();
         ofCase.setId("case-name");
         ofCase.setMaxWidth(CASE_WIDTH);
-        ofCase.textProperty()
-                .bind(bench.ofCase()
-                        .title()
-                        .flatMap(title ->
-                                bench.ofCase().saved().map(saved -> saved ? title : texts.get("case.unsaved", title))));
-        HBox bar = new HBox(name, ofCase, search, chain, menu);
+        ofCase.textProperty().bind(bench.ofCase().title());
+        Label unsaved = new Label(texts.get("case.notSaved"));
+        unsaved.setId("case-unsaved");
+        unsaved.getStyleClass().add("unsaved");
+        unsaved.setMinWidth(Label.USE_PREF_SIZE);
+        unsaved.visibleProperty().bind(bench.ofCase().saved().not());
+        unsaved.managedProperty().bind(unsaved.visibleProperty());
+        HBox bar = new HBox(name, ofCase, unsaved, search, chain, menu);
         bar.getStyleClass().add("top-bar");
         return bar;
     }
