@@ -150,7 +150,8 @@ public final class AnnotateView extends BorderPane {
 
     private void showSaid() {
         said.getChildren().clear();
-        for (Remark remark : model.said().subList(0, Math.min(SHOWN, model.said().size()))) {
+        for (Remark remark :
+                model.said().subList(0, Math.min(SHOWN, model.said().size()))) {
             Label words = new Label(texts.get("annotate.said", remark.kind(), remark.words()) + from(remark));
             words.setWrapText(true);
             HBox.setHgrow(words, Priority.ALWAYS);

@@ -67,9 +67,8 @@ public final class FlowViewModel {
         this.selected = selected;
         this.history = history;
         selected.subscribe(thing -> {
-            Optional<String> key = nodeOf(thing).map(FlowNode::key);
-            if (key.isEmpty() || !chosen.get().contains(key.get())) {
-                chosen.set(key.map(Set::of).orElse(Set.of()));
+            if (!isIn(chosen.get(), thing)) {
+                chooseSelected();
             }
         });
     }
@@ -167,16 +166,20 @@ public final class FlowViewModel {
 
     /// Selects these boxes together.
     void choose(Set<String> keys) {
-        Map<String, FlowNode> nodes = sheet.get().picture().nodes();
         chosen.set(Set.copyOf(keys));
-        Optional<Thing> known = selected.get()
-                .filter(thing -> nodeOf(selected.get())
-                        .filter(node -> keys.contains(node.key()))
-                        .isPresent());
-        selected.set(known.or(() -> keys.stream()
-                .sorted()
-                .findFirst()
-                .flatMap(key -> Optional.ofNullable(nodes.get(key)).flatMap(FlowNode::thing))));
+        if (!isIn(keys, selected.get())) {
+            Map<String, FlowNode> nodes = sheet.get().picture().nodes();
+            selected.set(keys.stream()
+                    .filter(nodes::containsKey)
+                    .sorted()
+                    .map(nodes::get)
+                    .findFirst()
+                    .flatMap(FlowNode::thing));
+        }
+    }
+
+    private boolean isIn(Set<String> keys, Optional<Thing> thing) {
+        return nodeOf(thing).filter(node -> keys.contains(node.key())).isPresent();
     }
 
     /// Adds a box to those that are selected, or takes it out.
@@ -235,12 +238,12 @@ public final class FlowViewModel {
     private void show(Shown shown, Optional<History.Step> cause, Deed deed) {
         Optional<Shown> before = trace;
         trace = Optional.of(shown);
-        Sheet old = sheet.get();
         change(
                 progress -> Sheet.arranged(
                         new Growth(chain).traced(shown.taint(), shown.forward(), shown.most(), progress)),
                 true,
                 made -> {
+                    Sheet old = sheet.get();
                     sheet.set(made);
                     history.followed(
                             cause,
@@ -524,12 +527,17 @@ public final class FlowViewModel {
 
     /// Shows an earlier or later sheet; whatever is at work on this one is dropped.
     private void put(Sheet other) {
-        asked++;
-        job.get().ifPresent(Job::cancel);
-        job.set(Optional.empty());
+        dropWork();
         sheet.set(relabelled(other));
         chooseSelected();
         describe();
+    }
+
+    /// Work that began on a sheet which is another now would undo the change.
+    private void dropWork() {
+        asked++;
+        job.get().ifPresent(Job::cancel);
+        job.set(Optional.empty());
     }
 
     /// Selects a thing alone, with its box if there is one.
@@ -636,6 +644,7 @@ public final class FlowViewModel {
 
     private void set(Sheet changed, Deed deed) {
         if (!restoring) {
+            dropWork();
             Sheet before = sheet.get();
             sheet.set(changed);
             record(before, changed, deed);
