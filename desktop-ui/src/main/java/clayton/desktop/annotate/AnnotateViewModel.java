@@ -112,8 +112,9 @@ public final class AnnotateViewModel {
         return new Selection(List.copyOf(names), List.copyOf(addresses));
     }
 
-    /// Takes what a case holds, which is no step of the history.
+    /// Takes what a case holds, which is no step of the history. What it is said of is looked up afterwards.
     public void restore(Annotations held) {
+        put(held);
         work.start(
                 progress -> {
                     for (String name : held.subjects()) {
@@ -121,11 +122,8 @@ public final class AnnotateViewModel {
                     }
                     return held;
                 },
-                this::put,
-                failure -> {
-                    put(held);
-                    status.set(Failures.sentence(failure));
-                });
+                found -> renew(),
+                failure -> status.set(Failures.sentence(failure)));
     }
 
     private void put(Annotations now) {

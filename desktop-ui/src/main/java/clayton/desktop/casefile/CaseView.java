@@ -146,9 +146,9 @@ public final class CaseView extends BorderPane {
         table.setId("case-remarks");
         column(table, "case.remark.subject", 170, remark -> Formats.shortened(remark.subject(), 12, 8));
         column(table, "case.remark.kind", 70, Remark::kind);
-        column(table, "case.remark.words", 200, Remark::words);
+        column(table, "case.remark.words", 170, Remark::words);
         column(table, "case.remark.source", 130, Remark::source);
-        column(table, "case.remark.confidence", 90, Remark::confidence);
+        column(table, "case.remark.confidence", 125, Remark::confidence);
         onOpen(table, remark -> open.accept(remark.subject()));
         return titled("case.remarks", table);
     }

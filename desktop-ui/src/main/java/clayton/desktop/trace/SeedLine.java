@@ -1,7 +1,7 @@
 package clayton.desktop.trace;
 
 import clayton.chain.OutPoint;
-import clayton.evidence.CaseDocument;
+import clayton.taint.LaidSeed;
 import clayton.taint.Seed;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -32,10 +32,12 @@ final class SeedLine {
                 label.isEmpty() ? outPoint.toString() : label);
     }
 
-    /// `isWhole` says that it is all of its output.
-    static String of(CaseDocument.Seed seed, boolean isWhole) {
-        return seed.outpoint()
-                + (isWhole ? "" : "@" + seed.offset() + "+" + seed.length())
-                + (seed.label().equals(seed.outpoint()) ? "" : " " + seed.label());
+    /// The line of a seed in an output of this value.
+    static String of(LaidSeed seed, long valueSats) {
+        String outPoint = seed.outPoint().toString();
+        boolean isWhole = seed.offsetSats() == 0 && seed.lengthSats() == valueSats;
+        return outPoint
+                + (isWhole ? "" : "@" + seed.offsetSats() + "+" + seed.lengthSats())
+                + (seed.label().equals(outPoint) ? "" : " " + seed.label());
     }
 }

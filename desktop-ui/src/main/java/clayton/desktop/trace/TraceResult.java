@@ -38,11 +38,6 @@ public record TraceResult(Trace trace, List<ResultRow> rows, Taint taint, Map<Lo
         return trace instanceof ForwardTrace;
     }
 
-    /// Whether so much of an output is all of it.
-    boolean isWhole(String outpoint, long sats) {
-        return rows.stream().anyMatch(row -> row.outpoint().equals(outpoint) && row.valueSats() == sats);
-    }
-
     static TraceResult of(OpenChain chain, Trace trace, Progress progress) throws IOException {
         return new Reading(chain, trace, progress).read();
     }

@@ -19,6 +19,7 @@ import clayton.evidence.UnspentSet;
 import clayton.taint.CoinbaseOrder;
 import clayton.taint.FeeRule;
 import clayton.taint.Fifo;
+import clayton.taint.LaidSeed;
 import clayton.taint.Policies;
 import clayton.taint.Policy;
 import clayton.taint.Proof;
@@ -35,7 +36,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -129,25 +129,35 @@ public final class TraceViewModel {
     public void again(CaseDocument.Trace asked, Work.Task<Tags> tags, Consumer<Optional<TraceResult>> then) {
         CaseDocument.Trace first = asked.byFirstPolicy();
         begin(
-                progress -> TraceResult.of(
-                        chain,
-                        CaseTrace.run(first, chain.graph(), tags.run(progress), progress)
-                                .getFirst()
-                                .trace(),
-                        progress),
+                progress -> {
+                    Trace trace = CaseTrace.run(first, chain.graph(), tags.run(progress), progress)
+                            .getFirst()
+                            .trace();
+                    return new Again(TraceResult.of(chain, trace, progress), seedLines(trace));
+                },
                 again -> {
                     fill(first, again);
-                    then.accept(Optional.of(again));
+                    then.accept(Optional.of(again.result()));
                 },
                 failure -> then.accept(Optional.empty()));
     }
 
-    private void fill(CaseDocument.Trace asked, TraceResult result) {
-        TraceSettings settings = result.trace().settings();
-        seeds.set(asked.seeds().stream()
-                .map(seed -> SeedLine.of(seed, result.isWhole(seed.outpoint(), seed.length())))
-                .collect(Collectors.joining("\n")));
-        direction.set(Direction.of(result.trace()));
+    /// A trace of a case that was asked again, with its seeds as the field has them.
+    private record Again(TraceResult result, String seeds) {}
+
+    private String seedLines(Trace trace) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (LaidSeed seed : trace.seeds()) {
+            lines.add(SeedLine.of(seed, chain.graph().output(seed.id()).valueSats()));
+        }
+        return String.join("\n", lines);
+    }
+
+    private void fill(CaseDocument.Trace asked, Again again) {
+        Trace trace = again.result().trace();
+        TraceSettings settings = trace.settings();
+        seeds.set(again.seeds());
+        direction.set(Direction.of(trace));
         policy.set(settings.policy());
         coinbaseOrder.set(settings.coinbaseOrder());
         fees.set(settings.fees());

@@ -28,13 +28,14 @@ import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
 /// The screens of one opened chain: trace panel, the pictures and tables in tabs, inspector.
 public final class WorkbenchView extends BorderPane {
-    private static final double CASE_WIDTH = 200;
+    private static final double CASE_WIDTH = 280;
 
     private final Workbench bench;
     private final FlowView flow;
@@ -145,8 +146,12 @@ public final class WorkbenchView extends BorderPane {
         HBox.setHgrow(search, Priority.ALWAYS);
         Label ofCase = new Label();
         ofCase.setId("case-name");
+        ofCase.setMinWidth(CASE_WIDTH / 2);
         ofCase.setMaxWidth(CASE_WIDTH);
         ofCase.textProperty().bind(bench.ofCase().title());
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(ofCase.textProperty());
+        ofCase.setTooltip(whole);
         Label unsaved = new Label(texts.get("case.notSaved"));
         unsaved.setId("case-unsaved");
         unsaved.getStyleClass().add("unsaved");

@@ -154,7 +154,7 @@ final class CaseWindowTest {
     }
 
     @Test
-    void whatWasNotSavedIsOfferedAtTheNextStart() throws InterruptedException {
+    void whatWasNotSavedIsOfferedAtTheNextStartAsOftenAsItTakes() throws InterruptedException, IOException {
         try (Screen screen = withSampleOpen()) {
             traceLoot(screen);
         }
@@ -176,6 +176,9 @@ final class CaseWindowTest {
             assertThat(Screen.ask(() -> bench.ofCase().saved().get())).isFalse();
             assertThat(Screen.ask(() -> bench.ofCase().traces().size())).isEqualTo(1);
         }
+        var left = CaseFolder.leftAutosave(home.resolve("clayton/sample/case")).orElseThrow();
+        assertThat(left.document().notes()).hasSize(1);
+        assertThat(left.document().elements()).hasSizeGreaterThan(20);
     }
 
     @Test
