@@ -279,6 +279,7 @@ public final class CaseViewModel {
     /// Ends the work on the case and closes its chain; what is not saved is kept beside the case.
     public void close() {
         closed = true;
+        flow.dropWork();
         List<Pending> now = List.copyOf(pending);
         work.start(
                 progress -> {

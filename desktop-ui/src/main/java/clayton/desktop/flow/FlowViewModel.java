@@ -533,8 +533,9 @@ public final class FlowViewModel {
         describe();
     }
 
-    /// Work that began on a sheet which is another now would undo the change.
-    private void dropWork() {
+    /// Drops what is at work: on a sheet that is another now it would undo the change, and one that is no longer shown
+    /// needs none.
+    public void dropWork() {
         asked++;
         job.get().ifPresent(Job::cancel);
         job.set(Optional.empty());
