@@ -41,7 +41,7 @@ final class CaseShowCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void print(CaseFolder opened) {
+    private void print(CaseFolder opened) throws IOException {
         CaseDocument document = opened.document();
         terminal.field("case", document.title());
         terminal.field("made", document.created());
@@ -49,6 +49,9 @@ final class CaseShowCommand implements Callable<Integer> {
         terminal.field("log", opened.log().size() + " lines, unbroken");
         if (opened.isCutShort()) {
             terminal.field("note", "the last action in the log was never finished");
+        }
+        if (CaseFolder.leftAutosave(folder).isPresent()) {
+            terminal.field("note", "the desktop has changes that are not saved: open the case there to take them up");
         }
         document.attachments()
                 .forEach(file -> terminal.field("attachment", file.file() + ", " + file.bytes() + " bytes"));

@@ -12,7 +12,12 @@ import picocli.CommandLine.Unmatched;
         description = "The investigator's desktop: open a chain, follow coins, compare policies. A program of its own,"
                 + " which the launcher ./clayton starts; it has a --help of its own there.",
         footerHeading = "%nExamples:%n",
-        footer = {"  clayton desktop", "  clayton desktop --ledger DIR", "  clayton desktop --tour DIR"})
+        footer = {
+            "  clayton desktop",
+            "  clayton desktop --case DIR",
+            "  clayton desktop --ledger DIR",
+            "  clayton desktop --tour DIR"
+        })
 final class DesktopCommand implements Callable<Integer> {
     private final Terminal terminal;
 

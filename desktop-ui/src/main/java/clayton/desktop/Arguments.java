@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// What the command line asks of the desktop. Throws `IllegalArgumentException` with what is wrong.
-record Arguments(Optional<Path> ledger, Optional<Path> tour, boolean help) {
+record Arguments(Optional<Path> caseFolder, Optional<Path> ledger, Optional<Path> tour, boolean help) {
     static final String USAGE = """
-            Usage: clayton desktop [--ledger DIR] [--tour DIR]
+            Usage: clayton desktop [--case DIR] [--ledger DIR] [--tour DIR]
 
-            The investigator's desktop: open a chain, follow coins, compare policies.
+            The investigator's desktop: open a chain, follow coins, compare policies, keep all of it in a case.
 
+              --case DIR     opens this case at once, over the ledger of --ledger; without it, over the one it was opened
+                             over before, else the first known one that fits
               --ledger DIR   opens this ledger at once (default: the welcome page)
               --tour DIR     walks through the screens by itself on the sample chain, needs no display, and writes
                              a picture of each to DIR, in light and dark, with tour.json
@@ -18,6 +20,7 @@ record Arguments(Optional<Path> ledger, Optional<Path> tour, boolean help) {
             """;
 
     static Arguments parse(List<String> words) {
+        Optional<Path> caseFolder = Optional.empty();
         Optional<Path> ledger = Optional.empty();
         Optional<Path> tour = Optional.empty();
         boolean help = false;
@@ -25,22 +28,20 @@ record Arguments(Optional<Path> ledger, Optional<Path> tour, boolean help) {
             String[] parts = words.get(i).split("=", 2);
             switch (parts[0]) {
                 case "-h", "--help" -> help = true;
-                case "--ledger", "--tour" -> {
+                case "--case", "--ledger", "--tour" -> {
                     if (parts.length == 1 && i + 1 == words.size()) {
                         throw new IllegalArgumentException(parts[0] + " needs a folder: " + parts[0] + " DIR");
                     }
                     Path folder = Path.of(parts.length == 2 ? parts[1] : words.get(++i));
-                    if (parts[0].equals("--ledger")) {
-                        ledger = Optional.of(folder);
-                    } else {
-                        tour = Optional.of(folder);
+                    switch (parts[0]) {
+                        case "--case" -> caseFolder = Optional.of(folder);
+                        case "--ledger" -> ledger = Optional.of(folder);
+                        default -> tour = Optional.of(folder);
                     }
                 }
-                case "--case" ->
-                    throw new IllegalArgumentException("'--case' comes in a later version of Clayton's desktop");
                 default -> throw new IllegalArgumentException("'" + words.get(i) + "' is no option of clayton desktop");
             }
         }
-        return new Arguments(ledger, tour, help);
+        return new Arguments(caseFolder, ledger, tour, help);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -20,6 +21,8 @@ import javafx.stage.Stage;
 /// The program's life as JavaFX knows it: wires the desktop to threads, folders and a window, and lets go of all at the
 /// end.
 public final class DesktopApplication extends Application {
+    private static final long END_SECONDS = 5;
+
     private final ExecutorService background = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("clayton-", 0).factory());
 
@@ -37,13 +40,21 @@ public final class DesktopApplication extends Application {
         Settings settings = Settings.read(file, Locale.getDefault());
         Desktop desktop = new Desktop(work, settings, folders);
         Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> desktop.say(failure));
-        stage.setTitle(desktop.texts().get("app.name"));
+        stage.titleProperty().bind(desktop.title());
         stage.setScene(desktop.scene());
         stage.setMinWidth(960);
         stage.setMinHeight(600);
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            desktop.leave(stage::hide);
+        });
         stage.setOnHidden(event -> keep(settings, file));
         stage.show();
-        arguments.ledger().ifPresent(desktop::open);
+        if (arguments.caseFolder().isPresent()) {
+            desktop.openCase(arguments.caseFolder().get(), arguments.ledger());
+        } else {
+            arguments.ledger().ifPresent(desktop::open);
+        }
     }
 
     private static void tour(Stage stage, Work work, Path folder) {
@@ -65,7 +76,10 @@ public final class DesktopApplication extends Application {
     }
 
     @Override
-    public void stop() {
+    public void stop() throws InterruptedException {
         background.shutdown();
+        if (!background.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+            background.shutdownNow();
+        }
     }
 }

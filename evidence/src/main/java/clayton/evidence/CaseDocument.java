@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// All that an investigation holds, as `case.json` keeps it: what was asked and found, what was put on the
-/// picture and where, and what people said and decided. It names files of its own folder only, and no place of
-/// any machine. Times are ISO 8601, UTC.
+/// picture and where, and what people said and decided. `shown` is the trace that colours the picture. It names
+/// files of its own folder only, and no place of any machine. Times are ISO 8601, UTC.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CaseDocument(
         String schema,
@@ -21,7 +21,8 @@ public record CaseDocument(
         List<Note> notes,
         SortedMap<String, String> colours,
         List<Decision> decisions,
-        List<Stored> attachments) {
+        List<Stored> attachments,
+        @Nullable String shown) {
     static final String SCHEMA = "clayton.case/1";
 
     /// What is traced, of an output: as many satoshis from this one on, under a label.
@@ -47,11 +48,30 @@ public record CaseDocument(
             List<String> stopAt,
             @Nullable String tags,
             Basis basis,
-            List<Result> results) {}
+            List<Result> results) {
+        /// The same question, by the first of its policies only.
+        public Trace byFirstPolicy() {
+            return new Trace(
+                    name,
+                    asked,
+                    direction,
+                    seeds,
+                    coinbaseOrder,
+                    fees,
+                    until,
+                    stopAt,
+                    tags,
+                    basis,
+                    results.subList(0, Math.min(1, results.size())));
+        }
+    }
 
     public record Result(String policy, Stored document) {}
 
-    /// A transaction, output, address or cluster on the picture, and its place there.
+    /// A transaction, output, address or cluster on the picture, and its place there; without a place it is not on
+    /// the picture, and has a colour or label all the same. `pinned` says that a person put it there, `chain` is
+    /// the first transaction of the peel chain it may be folded into, `open` what of it is unfolded: `inputs`,
+    /// `outputs`, `chain`.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Element(
             String kind,
@@ -59,7 +79,22 @@ public record CaseDocument(
             @Nullable Double x,
             @Nullable Double y,
             @Nullable String colour,
-            boolean pinned) {}
+            boolean pinned,
+            @Nullable String label,
+            @Nullable String chain,
+            @Nullable List<String> open) {
+        public static final String TRANSACTION = "transaction";
+        public static final String OUTPUT = "output";
+        public static final String ADDRESS = "address";
+
+        public Element {
+            open = open == null ? null : List.copyOf(open);
+        }
+
+        public Element withMark(@Nullable String newColour, @Nullable String newLabel) {
+            return new Element(kind, id, x, y, newColour, pinned, newLabel, chain, open);
+        }
+    }
 
     /// What somebody wrote down, about one thing or, if `subject` is empty, about the case.
     public record Note(String time, String subject, String text) {}
@@ -88,43 +123,47 @@ public record CaseDocument(
                 List.of(),
                 new TreeMap<>(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     public CaseDocument with(Trace trace) {
         List<Trace> more = new ArrayList<>(traces);
         more.add(trace);
-        return new CaseDocument(schema, title, created, more, elements, tags, notes, colours, decisions, attachments);
+        return new CaseDocument(
+                schema, title, created, more, elements, tags, notes, colours, decisions, attachments, shown);
     }
 
     public CaseDocument with(Stored attachment) {
         List<Stored> more = new ArrayList<>(attachments);
         more.removeIf(other -> other.file().equals(attachment.file()));
         more.add(attachment);
-        return new CaseDocument(schema, title, created, traces, elements, tags, notes, colours, decisions, more);
+        return new CaseDocument(schema, title, created, traces, elements, tags, notes, colours, decisions, more, shown);
     }
 
     public CaseDocument with(Note note) {
         List<Note> more = new ArrayList<>(notes);
         more.add(note);
-        return new CaseDocument(schema, title, created, traces, elements, tags, more, colours, decisions, attachments);
+        return new CaseDocument(
+                schema, title, created, traces, elements, tags, more, colours, decisions, attachments, shown);
     }
 
     public CaseDocument with(Decision decision) {
         List<Decision> more = new ArrayList<>(decisions);
         more.add(decision);
-        return new CaseDocument(schema, title, created, traces, elements, tags, notes, colours, more, attachments);
+        return new CaseDocument(
+                schema, title, created, traces, elements, tags, notes, colours, more, attachments, shown);
     }
 
     /// With another picture: what is on it, and what colours mean.
     public CaseDocument withPicture(List<Element> newElements, SortedMap<String, String> newColours) {
         return new CaseDocument(
-                schema, title, created, traces, newElements, tags, notes, newColours, decisions, attachments);
+                schema, title, created, traces, newElements, tags, notes, newColours, decisions, attachments, shown);
     }
 
     public CaseDocument withTags(List<AttributionTag> newTags) {
         return new CaseDocument(
-                schema, title, created, traces, elements, newTags, notes, colours, decisions, attachments);
+                schema, title, created, traces, elements, newTags, notes, colours, decisions, attachments, shown);
     }
 
     /// Throws `IllegalArgumentException` with the names there are.

@@ -15,8 +15,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The folder of a case: `case.json` ([CaseDocument]), the results of its traces, attachments, and `log.jsonl`,
 /// which says of every change when it was made and what the case was before and after. Each save is whole or
@@ -25,6 +27,7 @@ import java.util.regex.Pattern;
 public final class CaseFolder {
     private static final String CASE = "case.json";
     private static final String LOG = "log.jsonl";
+    private static final String AUTOSAVE = "autosave.json";
     private static final Pattern NAMES = Pattern.compile("(traces|attachments)/[A-Za-z0-9][A-Za-z0-9._-]{0,120}");
     private static final long LARGEST = 1L << 30;
 
@@ -48,14 +51,18 @@ public final class CaseFolder {
 
     /// Makes a folder that is not there yet, or takes an empty one.
     public static CaseFolder create(Path folder, String title, InstantSource clock) throws IOException {
-        if (Files.exists(folder) && (!Files.isDirectory(folder) || !isEmpty(folder))) {
-            throw new IllegalArgumentException(folder + " is there already: name a new folder for the case");
-        }
+        requireNew(folder);
         Files.createDirectories(folder.resolve("traces"));
         Files.createDirectories(folder.resolve("attachments"));
         CaseFolder made = new CaseFolder(folder, clock, CaseDocument.empty(title, now(clock)), List.of(), "");
         made.save("new", Map.of("title", title), made.document);
         return made;
+    }
+
+    private static void requireNew(Path folder) throws IOException {
+        if (Files.exists(folder) && (!Files.isDirectory(folder) || !isEmpty(folder))) {
+            throw new IllegalArgumentException(folder + " is there already: name a new folder for the case");
+        }
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
@@ -139,6 +146,11 @@ public final class CaseFolder {
     /// Saves the case as it is to be from now on, and writes down what was done. Throws `IOException` if
     /// another program has changed it meanwhile.
     public void save(String action, Map<String, String> options, CaseDocument changed) throws IOException {
+        save(now(), action, options, changed);
+    }
+
+    /// The same for something that was done a while ago.
+    public void save(String time, String action, Map<String, String> options, CaseDocument changed) throws IOException {
         Path file = folder.resolve(CASE);
         String before = Files.exists(file) ? Hashes.sha256Hex(Files.readAllBytes(file)) : "";
         if (!before.equals(digest)) {
@@ -148,8 +160,7 @@ public final class CaseFolder {
         String after = Hashes.sha256Hex(text.getBytes(StandardCharsets.UTF_8));
         String previous = log.isEmpty() ? "" : String.valueOf(log.getLast().hash());
         List<CaseLog.Line> longer = new ArrayList<>(log);
-        longer.add(new CaseLog.Line(
-                        log.size() + 1, now(clock), action, new TreeMap<>(options), before, after, previous, null)
+        longer.add(new CaseLog.Line(log.size() + 1, time, action, new TreeMap<>(options), before, after, previous, null)
                 .sealed());
         CaseLog.write(folder.resolve(LOG), longer);
         AtomicFile.write(file, out -> out.write(text));
@@ -191,6 +202,48 @@ public final class CaseFolder {
         return stored;
     }
 
+    /// Copies what is saved into a new folder, which is the case from then on. The autosave stays behind.
+    public CaseFolder copyTo(Path target) throws IOException {
+        requireNew(target);
+        Files.createDirectories(target.resolve("traces"));
+        Files.createDirectories(target.resolve("attachments"));
+        for (String part : List.of("traces", "attachments")) {
+            try (Stream<Path> files = Files.list(folder.resolve(part))) {
+                for (Path file : files.filter(each -> Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS))
+                        .toList()) {
+                    Files.copy(file, target.resolve(part).resolve(file.getFileName()));
+                }
+            }
+        }
+        Files.copy(folder.resolve(LOG), target.resolve(LOG));
+        Files.copy(folder.resolve(CASE), target.resolve(CASE));
+        return new CaseFolder(target, clock, document, log, digest);
+    }
+
+    /// Keeps beside the case what is not saved yet, so that it outlives the program.
+    public void autosave(CaseAutosave unsaved) throws IOException {
+        AtomicFile.write(folder.resolve(AUTOSAVE), out -> Json.write(unsaved, out));
+    }
+
+    /// What an earlier program left unsaved. Throws `IOException` if it is not of the case as it is now.
+    public Optional<CaseAutosave> autosaved() throws IOException {
+        Optional<CaseAutosave> found = leftAutosave(folder);
+        if (found.isPresent() && !found.get().base().equals(digest)) {
+            throw new IOException(folder.resolve(AUTOSAVE) + " was left by an earlier state of the case, which was"
+                    + " saved by something else since: move it away to open the case as it was saved");
+        }
+        return found;
+    }
+
+    /// What an earlier program left unsaved in a case's folder, without a look at the case.
+    public static Optional<CaseAutosave> leftAutosave(Path folder) throws IOException {
+        return CaseAutosave.read(folder.resolve(AUTOSAVE));
+    }
+
+    public void forgetAutosave() throws IOException {
+        Files.deleteIfExists(folder.resolve(AUTOSAVE));
+    }
+
     /// The bytes of a file of the case. Throws `IOException` if they are not those that were stored.
     public byte[] content(Stored file) throws IOException {
         Path path = resolved(file.file());
@@ -221,10 +274,15 @@ public final class CaseFolder {
 
     /// The tags that a trace's stop rules use.
     public Tags tags(CaseDocument.Trace trace) throws IOException {
+        return tags(trace, document.attachments());
+    }
+
+    /// The same of a trace that may not be saved yet.
+    public Tags tags(CaseDocument.Trace trace, List<Stored> attachments) throws IOException {
         if (trace.tags() == null) {
             return Tags.NONE;
         }
-        for (Stored file : document.attachments()) {
+        for (Stored file : attachments) {
             if (file.file().equals(trace.tags())) {
                 return CaseTrace.tags(content(file));
             }

@@ -25,38 +25,69 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Puts traces into a case and asks them again. A result is kept as the document that `clayton trace --json`
 /// writes, so whoever asks again must come to the same bytes.
 public final class CaseTrace {
+    private static final Pattern NUMBERED = Pattern.compile("trace-([0-9]{1,9})");
+
     private CaseTrace() {}
 
     /// How a result compares with the one that was kept: `why` is empty if the bytes are equal.
     public record Compared(String trace, String policy, boolean equal, String why, String sha256) {}
 
+    /// A question whose answers lie in a case's folder; it counts once the case's document names it. `tags` are
+    /// those that its stop rules used, `options` what the log says of it.
+    public record Stowed(CaseDocument.Trace trace, Optional<Stored> tags, Map<String, String> options) {
+        public CaseDocument in(CaseDocument document) {
+            return tags.map(document::with).orElse(document).with(trace);
+        }
+    }
+
     /// Adds finished traces of one question, one for each policy, with the tags that their stop rules used.
     /// `asked` is the question in the user's words. Answers the trace's name in the case.
     public static String add(CaseFolder folder, List<Traced> traced, String asked, Tags tags, OutputNames names)
+            throws IOException {
+        CaseDocument document = folder.document();
+        Stowed stowed = stow(folder, nextName(document.traces()), traced, asked, tags, names);
+        folder.save("trace", stowed.options(), stowed.in(document));
+        return stowed.trace().name();
+    }
+
+    /// A name that none of these has or had.
+    public static String nextName(Collection<CaseDocument.Trace> traces) {
+        int last = traces.stream()
+                .map(trace -> NUMBERED.matcher(trace.name()))
+                .filter(Matcher::matches)
+                .mapToInt(number -> Integer.parseInt(number.group(1)))
+                .max()
+                .orElse(0);
+        return "trace-" + (last + 1);
+    }
+
+    /// Writes the answers into the folder, without saving the case.
+    public static Stowed stow(
+            CaseFolder folder, String name, List<Traced> traced, String asked, Tags tags, OutputNames names)
             throws IOException {
         Trace any = traced.getFirst().trace();
         if (traced.stream().anyMatch(Traced::interrupted)) {
             throw new CancellationException("the trace was interrupted: it is not put into the case");
         }
-        CaseDocument document = folder.document();
-        String name = "trace-" + (document.traces().size() + 1);
         List<String> stops = any.settings().stops().stream().map(StopRule::name).toList();
-        String tagsFile = null;
+        Optional<Stored> tagsFile = Optional.empty();
         if (stops.stream().anyMatch(stop -> stop.startsWith("tag"))) {
-            Stored stored = folder.store("attachments/" + name + "-tags.json", out -> write(tags, out));
-            document = document.with(stored);
-            tagsFile = stored.file();
+            tagsFile = Optional.of(folder.store("attachments/" + name + "-tags.json", out -> write(tags, out)));
         }
         List<Result> results = new ArrayList<>();
         for (Traced each : traced) {
@@ -78,7 +109,7 @@ public final class CaseTrace {
                 head.settings().fees().toString(),
                 any.until(),
                 stops,
-                tagsFile,
+                tagsFile.map(Stored::file).orElse(null),
                 new Basis(
                         head.network().name(),
                         head.from(),
@@ -88,8 +119,7 @@ public final class CaseTrace {
         Map<String, String> options = new TreeMap<>(Map.of("name", name, "asked", asked));
         results.forEach(result ->
                 options.put("sha256 " + result.policy(), result.document().sha256()));
-        folder.save("trace", options, document.with(entry));
-        return name;
+        return new Stowed(entry, tagsFile, options);
     }
 
     private static void write(Tags tags, Writer out) throws IOException {
@@ -139,7 +169,8 @@ public final class CaseTrace {
                 asked.name() + " was asked with '" + word + "', which this version of Clayton does not know");
     }
 
-    private static void requireSameChain(CaseDocument.Trace asked, TransactionGraph graph) throws IOException {
+    /// Throws `IllegalArgumentException` if the graph is of another network, another branch or too short.
+    public static void requireSameChain(CaseDocument.Trace asked, TransactionGraph graph) throws IOException {
         Basis basis = asked.basis();
         if (!graph.network().name().equals(basis.network())) {
             throw new IllegalArgumentException(asked.name() + " was traced on " + basis.network()

@@ -1,5 +1,7 @@
 package clayton.evidence;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -27,6 +29,13 @@ public final class Confidence {
             Map.entry(UNKNOWN, UNKNOWN_LEVEL));
 
     private Confidence() {}
+
+    /// The ids there are, the most certain first.
+    public static List<String> ids() {
+        return LEVELS.keySet().stream()
+                .sorted(Comparator.comparingInt(Confidence::level).reversed().thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
 
     public static int level(String id) {
         return Objects.requireNonNullElse(LEVELS.get(id), UNKNOWN_LEVEL);

@@ -33,7 +33,8 @@ final class CaseFolderTest {
         made.save("note", Map.of(), made.document().with(new CaseDocument.Note(made.now(), "", "seen")));
         made.attach(Files.writeString(temp.resolve("report.txt"), "a report"));
         TreeMap<String, String> colours = new TreeMap<>(Map.of("loot", "#ff0000"));
-        CaseDocument.Element element = new CaseDocument.Element("output", "x:0", 1.5, -2.0, "#00ff00", true);
+        CaseDocument.Element element =
+                new CaseDocument.Element("output", "x:0", 1.5, -2.0, "#00ff00", true, "loot", null, null);
         made.save("picture", Map.of("elements", "1"), made.document().withPicture(List.of(element), colours));
         made.save(
                 "decide", Map.of(), made.document().with(new CaseDocument.Decision(made.now(), "freeze", "it moves")));
@@ -167,5 +168,54 @@ final class CaseFolderTest {
         Path file = folder.resolve("case.json");
         Files.writeString(file, Files.readString(file).replace("clayton.case/1", "clayton.case/2"));
         assertThatThrownBy(() -> CaseFolder.open(folder, NOON)).hasMessageContaining("clayton.case/2");
+    }
+
+    @Test
+    void aCopyIsTheCaseWithItsLogAndFilesAndGoesItsOwnWay() throws IOException {
+        CaseFolder here = CaseFolder.open(folder, NOON);
+        CaseFolder copy = here.copyTo(temp.resolve("copy"));
+        copy.save("save-as", Map.of(), copy.document());
+        CaseFolder read = CaseFolder.open(temp.resolve("copy"), NOON);
+        assertThat(read.document()).isEqualTo(here.document());
+        assertThat(read.log()).hasSize(here.log().size() + 1);
+        assertThat(CaseFolder.open(folder, NOON).log()).isEqualTo(here.log());
+        assertThatThrownBy(() -> here.copyTo(temp.resolve("copy"))).hasMessageContaining("is there already");
+    }
+
+    @Test
+    void whatIsNotSavedLiesBesideTheCaseUntilTheCaseIsAnother() throws IOException {
+        CaseFolder opened = CaseFolder.open(folder, NOON);
+        CaseDocument later = opened.document().with(new CaseDocument.Note("now", "", "unsaved"));
+        CaseAutosave.Step step = new CaseAutosave.Step("2026-01-02T12:00:01Z", "note", new TreeMap<>(Map.of("a", "b")));
+        opened.autosave(CaseAutosave.of(opened, temp.resolve("ledger"), List.of(step), later));
+        CaseFolder again = CaseFolder.open(folder, NOON);
+        assertThat(again.document()).isEqualTo(opened.document());
+        CaseAutosave left = again.autosaved().orElseThrow();
+        assertThat(left.document()).isEqualTo(later);
+        assertThat(left.summary()).containsExactly(Map.entry("step 0001", "2026-01-02T12:00:01Z note {a=b}"));
+        again.save("note", Map.of(), again.document().with(new CaseDocument.Note("now", "", "another")));
+        assertThatThrownBy(again::autosaved).hasMessageContaining("saved by something else since");
+        again.forgetAutosave();
+        assertThat(again.autosaved()).isEmpty();
+        Files.writeString(folder.resolve("autosave.json"), "{}");
+        assertThatThrownBy(again::autosaved).isInstanceOf(IOException.class).hasMessageContaining("autosave.json");
+    }
+
+    @Test
+    void namesOfTracesAreNotUsedTwice() {
+        assertThat(CaseTrace.nextName(List.of())).isEqualTo("trace-1");
+        CaseDocument.Trace third = new CaseDocument.Trace(
+                "trace-3",
+                "",
+                "forward",
+                List.of(),
+                "",
+                "",
+                0,
+                List.of(),
+                null,
+                new CaseDocument.Basis("regtest", 0, 0, ""),
+                List.of());
+        assertThat(CaseTrace.nextName(List.of(third))).isEqualTo("trace-4");
     }
 }

@@ -19,6 +19,11 @@ public record UserFolders(Map<String, String> environment) {
         return folder("XDG_CONFIG_HOME", ".config").resolve("desktop.properties");
     }
 
+    /// The cases that nobody named yet.
+    public Path unnamedCases() {
+        return folder("XDG_DATA_HOME", ".local/share").resolve("unnamed");
+    }
+
     /// The imported tags.
     public Path tags() {
         return folder("XDG_DATA_HOME", ".local/share").resolve("tags.json");

@@ -96,7 +96,7 @@ public final class ClusterViewModel {
         for (int member : clusters.members(script.getAsInt())) {
             if (found.size() < MOST_MEMBERS) {
                 String name = names.of(member);
-                found.add(new Member(member, name, chain.tagOf(Optional.of(name))));
+                found.add(new Member(member, name, chain.attributionOf(Optional.of(name))));
             }
         }
         return new Found(clusters, found, texts.get("cluster.found", address, clusters.size(script.getAsInt())));

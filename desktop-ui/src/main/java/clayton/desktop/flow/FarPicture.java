@@ -6,6 +6,7 @@ import clayton.desktop.flow.FlowViewModel.HeightRange;
 import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import javafx.geometry.Bounds;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
@@ -37,11 +38,7 @@ final class FarPicture {
     }
 
     void draw(
-            FlowScene scene,
-            Window window,
-            FlowColours colours,
-            Optional<HeightRange> brushed,
-            Optional<String> selected) {
+            FlowScene scene, Window window, FlowColours colours, Optional<HeightRange> brushed, Set<String> selected) {
         Bounds seen = window.seen(width, height);
         for (Line line : scene.lines) {
             if (line.touches(seen)) {
@@ -56,7 +53,7 @@ final class FarPicture {
         }
         for (Box box : scene.boxes) {
             FlowNode node = box.node();
-            Color colour = selected.filter(node.key()::equals).isPresent()
+            Color colour = selected.contains(node.key())
                     ? colours.accent()
                     : node.kind().isTransaction() ? colours.share(FlowPainter.share(node)) : colours.of(node.kind());
             fill(

@@ -6,12 +6,15 @@ import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -19,7 +22,8 @@ import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
 
 /// The sheet on the screen: draws at most once a frame, pans, zooms, selects, and moves boxes. Drag on the ground pans,
-/// drag on a box moves it, the wheel zooms at the mouse, a double click opens a box.
+/// with Shift it selects all boxes in a rectangle; drag on a box moves it with those selected together, the wheel zooms
+/// at the mouse, a click with Control selects one more, a double click opens a box.
 final class FlowCanvas extends Region {
     private static final double WHEEL = 1.0018;
     private static final double STEP = 1.25;
@@ -47,6 +51,9 @@ final class FlowCanvas extends Region {
     private double lastX;
     private double lastY;
     private Optional<Box> dragged = Optional.empty();
+    private Optional<Bounds> band = Optional.empty();
+    private double pressX;
+    private double pressY;
     private boolean moved;
     private Consumer<FlowNode> contextMenu = node -> {};
 
@@ -66,6 +73,8 @@ final class FlowCanvas extends Region {
         });
         model.selected().subscribe(this::revealSelected);
         model.brushed().subscribe(this::redraw);
+        model.chosen().subscribe(this::redraw);
+        model.signs().subscribe(this::redraw);
         model.fitWanted().subscribe(wanted -> {
             if (wanted && getWidth() > 0) {
                 begin();
@@ -76,7 +85,7 @@ final class FlowCanvas extends Region {
         window.subscribe(this::redraw);
         setOnMousePressed(this::pressed);
         setOnMouseDragged(this::draggedTo);
-        setOnMouseReleased(event -> dragged = Optional.empty());
+        setOnMouseReleased(this::released);
         setOnMouseClicked(this::clicked);
         setOnScroll(this::scrolled);
         setOnZoom((ZoomEvent event) -> zoom(event.getZoomFactor(), event.getX(), event.getY()));
@@ -124,13 +133,15 @@ final class FlowCanvas extends Region {
                         colours,
                         formats.get(),
                         texts,
-                        model.brushed().get())
+                        model.brushed().get(),
+                        model::sign)
                 .paint(
                         scene.get(),
                         window.get(),
                         canvas.getWidth(),
                         canvas.getHeight(),
-                        model.nodeOf(model.selected().get()).map(FlowNode::key));
+                        model.chosen().get());
+        band.ifPresent(this::drawBand);
     }
 
     /// Shows all of the sheet.
@@ -203,6 +214,8 @@ final class FlowCanvas extends Region {
         requestFocus();
         lastX = event.getX();
         lastY = event.getY();
+        pressX = lastX;
+        pressY = lastY;
         moved = false;
         dragged = event.getButton() == MouseButton.PRIMARY ? at(event) : Optional.empty();
     }
@@ -214,11 +227,44 @@ final class FlowCanvas extends Region {
         lastY = event.getY();
         if (dragged.isPresent()) {
             double scale = window.get().scale();
-            model.move(dragged.get().node().key(), dx / scale, dy / scale, !moved);
+            model.drag(dragged.get().node().key(), dx / scale, dy / scale);
+        } else if (event.isShiftDown()) {
+            band = Optional.of(new BoundingBox(
+                    Math.min(pressX, lastX),
+                    Math.min(pressY, lastY),
+                    Math.abs(lastX - pressX),
+                    Math.abs(lastY - pressY)));
+            redraw();
         } else {
             pan(dx, dy);
         }
         moved = true;
+    }
+
+    private void released(MouseEvent event) {
+        dragged.filter(box -> moved).ifPresent(box -> model.drop(box.node().key()));
+        dragged = Optional.empty();
+        band.ifPresent(this::chooseIn);
+        band = Optional.empty();
+        redraw();
+    }
+
+    private void chooseIn(Bounds area) {
+        Window now = window.get();
+        model.choose(scene.get().boxes.stream()
+                .filter(box -> area.contains(now.toScreenX(box.x()), now.toScreenY(box.y())))
+                .map(box -> box.node().key())
+                .collect(Collectors.toSet()));
+    }
+
+    private void drawBand(Bounds area) {
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.setTransform(1, 0, 0, 1, 0, 0);
+        g.setStroke(colours.accent());
+        g.setLineWidth(1);
+        g.setLineDashes(4, 3);
+        g.strokeRect(area.getMinX(), area.getMinY(), area.getWidth(), area.getHeight());
+        g.setLineDashes((double[]) null);
     }
 
     private void clicked(MouseEvent event) {
@@ -226,11 +272,18 @@ final class FlowCanvas extends Region {
             return;
         }
         Optional<FlowNode> node = at(event).map(Box::node);
-        model.select(node);
-        if (event.getButton() == MouseButton.SECONDARY) {
+        if (event.isShortcutDown() && event.getButton() == MouseButton.PRIMARY) {
+            node.ifPresent(each -> model.toggle(each.key()));
+        } else if (event.getButton() == MouseButton.SECONDARY) {
+            if (node.filter(each -> model.chosen().get().contains(each.key())).isEmpty()) {
+                model.select(node);
+            }
             node.ifPresent(contextMenu);
-        } else if (event.getClickCount() == 2) {
-            node.ifPresent(model::open);
+        } else {
+            model.select(node);
+            if (event.getClickCount() == 2) {
+                node.ifPresent(model::open);
+            }
         }
     }
 

@@ -86,6 +86,11 @@ public final class FlowColours extends Region {
         return (share <= 0 ? clean : share < 0.25 ? little : share < 0.75 ? some : share < 1 ? much : all).getValue();
     }
 
+    /// For words on a ground of this colour.
+    Color on(String ground) {
+        return Color.web(ground).getBrightness() > 0.75 ? Color.BLACK : Color.WHITE;
+    }
+
     Color of(FlowNode.Kind kind) {
         return switch (kind) {
             case SEED -> seed.getValue();

@@ -1,12 +1,15 @@
 package clayton.desktop.flow;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// What a person has on the sheet: transactions in chain order, which of them show all of their inputs or outputs, peel
 /// chains (all hops by the first) and which of these are unfolded, and what a trace says of it all. Immutable, so every
@@ -55,6 +58,15 @@ record FlowGraph(
 
     FlowGraph with(Taint other) {
         return new FlowGraph(transactions, openInputs, openOutputs, chains, openChains, other);
+    }
+
+    /// With the tags that addresses have now; empty if none has changed.
+    Optional<FlowGraph> relabelled(Function<String, String> tagOf) {
+        List<FlowTransaction> changed = new ArrayList<>();
+        for (FlowTransaction each : transactions.values()) {
+            each.relabelled(tagOf).ifPresent(changed::add);
+        }
+        return changed.isEmpty() ? Optional.empty() : Optional.of(withTransactions(changed));
     }
 
     private static Set<Long> toggled(Set<Long> set, long member) {

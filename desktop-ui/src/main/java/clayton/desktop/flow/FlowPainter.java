@@ -6,6 +6,8 @@ import clayton.desktop.flow.FlowViewModel.HeightRange;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Texts;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -24,6 +26,9 @@ final class FlowPainter {
     private static final double PATTERN = 14;
     private static final double FAINT = 0.15;
     private static final Font TITLE = Font.font("System", FontWeight.BOLD, 11.5);
+    private static final int SIGN_LETTERS = 34;
+    private static final double SIGN_OVERHANG = 60;
+    private static final Font SIGN = Font.font("System", FontWeight.BOLD, 10.5);
     private static final Font SMALL = Font.font("System", 10.5);
 
     private final GraphicsContext g;
@@ -31,16 +36,24 @@ final class FlowPainter {
     private final Formats formats;
     private final Texts texts;
     private final Optional<HeightRange> brushed;
+    private final Function<FlowNode, Optional<Sign>> signs;
 
-    FlowPainter(GraphicsContext g, FlowColours colours, Formats formats, Texts texts, Optional<HeightRange> brushed) {
+    FlowPainter(
+            GraphicsContext g,
+            FlowColours colours,
+            Formats formats,
+            Texts texts,
+            Optional<HeightRange> brushed,
+            Function<FlowNode, Optional<Sign>> signs) {
         this.g = g;
         this.colours = colours;
         this.formats = formats;
         this.texts = texts;
         this.brushed = brushed;
+        this.signs = signs;
     }
 
-    void paint(FlowScene scene, Window window, double width, double height, Optional<String> selected) {
+    void paint(FlowScene scene, Window window, double width, double height, Set<String> selected) {
         if (window.scale() < CURVES) {
             g.setTransform(1, 0, 0, 1, 0, 0);
             g.clearRect(0, 0, width, height);
@@ -57,11 +70,11 @@ final class FlowPainter {
         g.setLineCap(StrokeLineCap.BUTT);
         for (Line line : scene.lines) {
             if (line.touches(seen)) {
-                boolean ofSelected = selected.filter(
-                                key -> key.equals(line.edge().from())
-                                        || key.equals(line.edge().to()))
-                        .isPresent();
-                paint(line, window.scale(), ofSelected);
+                paint(
+                        line,
+                        window.scale(),
+                        selected.contains(line.edge().from())
+                                || selected.contains(line.edge().to()));
             }
         }
         g.setLineDashes((double[]) null);
@@ -69,10 +82,8 @@ final class FlowPainter {
             if (seen.intersects(
                     box.left(), box.top(), box.node().kind().width, box.node().kind().height)) {
                 g.setGlobalAlpha(isFaint(box) ? FAINT : 1);
-                paint(
-                        box,
-                        window.scale(),
-                        selected.filter(box.node().key()::equals).isPresent());
+                paint(box, window.scale(), selected.contains(box.node().key()));
+                signs.apply(box.node()).ifPresent(sign -> paint(box, sign, window.scale()));
             }
         }
         g.setGlobalAlpha(1);
@@ -146,6 +157,30 @@ final class FlowPainter {
         g.setLineDashes((double[]) null);
         if (scale >= DETAIL) {
             words(box);
+        }
+    }
+
+    /// What a case says of a box: a band of its colour below, with the colour's number, and the words above.
+    private void paint(Box box, Sign sign, double scale) {
+        if (!sign.colour().isEmpty()) {
+            g.setFill(Color.web(sign.colour(), 1));
+            g.fillRoundRect(box.left(), box.bottom() + 1, box.node().kind().width, 5, 4, 4);
+            if (scale >= DETAIL) {
+                g.fillOval(box.left() - 6, box.bottom() - 6, 13, 13);
+                g.setTextAlign(TextAlignment.CENTER);
+                text(sign.number(), SIGN, colours.on(sign.colour()), box.left() + 0.5, box.bottom() + 0.5, 12);
+                g.setTextAlign(TextAlignment.LEFT);
+            }
+        }
+        String words = sign.words();
+        if (!words.isEmpty() && scale >= DETAIL) {
+            text(
+                    Formats.shortened(words, SIGN_LETTERS, 0),
+                    SIGN,
+                    colours.text(),
+                    box.left() + 2,
+                    box.top() - 9,
+                    box.node().kind().width + SIGN_OVERHANG);
         }
     }
 

@@ -9,6 +9,7 @@ import clayton.evidence.OutputNames;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What the flow graph knows of a transaction. Arrays are exactly as long as there are inputs and outputs; values may
 /// be
@@ -59,6 +60,15 @@ record FlowTransaction(
                     addresses,
                     labels);
         }
+    }
+
+    /// With the tags that addresses have now; empty if they are the same.
+    Optional<FlowTransaction> relabelled(Function<String, String> tagOf) {
+        String[] now = Arrays.stream(addresses).map(tagOf).toArray(String[]::new);
+        return Arrays.equals(now, labels)
+                ? Optional.empty()
+                : Optional.of(new FlowTransaction(
+                        id, txid, coinJoin, prevouts, inputValues, values, spenders, unspendable, addresses, now));
     }
 
     int height() {

@@ -1,5 +1,6 @@
 package clayton.desktop.flow;
 
+import clayton.desktop.history.History;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
 import java.util.Optional;
@@ -98,6 +99,7 @@ public final class FlowView extends BorderPane {
     }
 
     private HBox tools() {
+        History history = model.history();
         Label status = new Label();
         status.getStyleClass().add("muted");
         status.setId("flow-status");
@@ -111,8 +113,8 @@ public final class FlowView extends BorderPane {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox tools = new HBox(
-                button("undo", model::undo, model.canUndo().map(can -> !can)),
-                button("redo", model::redo, model.canRedo().map(can -> !can)),
+                step("undo", history::undo, history.canUndo(), history.undoWords()),
+                step("redo", history::redo, history.canRedo(), history.redoWords()),
                 new Separator(Orientation.VERTICAL),
                 button("fit", canvas::fit),
                 button("zoomIn", canvas::zoomIn),
@@ -144,9 +146,12 @@ public final class FlowView extends BorderPane {
         return button;
     }
 
-    private Button button(String name, Runnable action, ObservableValue<Boolean> disabled) {
+    /// Undo or redo, under the name of what it would change.
+    private Button step(String name, Runnable action, ObservableValue<Boolean> enabled, ObservableValue<String> words) {
         Button button = button(name, action);
-        button.disableProperty().bind(disabled);
+        button.disableProperty().bind(enabled.map(can -> !can));
+        button.accessibleTextProperty().bind(words);
+        button.getTooltip().textProperty().bind(words);
         return button;
     }
 
@@ -179,6 +184,11 @@ public final class FlowView extends BorderPane {
                         item("flow.chain", model::toggleChain),
                         new SeparatorMenuItem(),
                         item("flow.remove", model::remove));
+    }
+
+    /// One more thing to do with what is selected.
+    public void addToMenu(String key, Runnable action) {
+        menu.getItems().add(item(key, action));
     }
 
     private MenuItem item(String key, Runnable action) {

@@ -1,16 +1,18 @@
 package clayton.desktop.flow;
 
 import clayton.chain.OutputId;
+import clayton.desktop.history.History;
+import clayton.desktop.history.History.Deed;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Job;
 import clayton.desktop.session.OpenChain;
+import clayton.desktop.session.Subjects;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
 import clayton.desktop.session.Work;
+import clayton.evidence.CaseDocument.Element;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -19,11 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -35,7 +36,6 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class FlowViewModel {
     static final int FIRST_TRANSACTIONS = 40;
     private static final int MOST_AT_ONCE = 12;
-    private static final int STEPS_KEPT = 100;
 
     private final Work work;
     private final Texts texts;
@@ -44,24 +44,33 @@ public final class FlowViewModel {
     private final ReadOnlyObjectWrapper<Sheet> sheet = new ReadOnlyObjectWrapper<>(Sheet.EMPTY);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Job>> job = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
     private final BooleanProperty fitWanted = new SimpleBooleanProperty();
     private final ObjectProperty<Optional<HeightRange>> brushed = new SimpleObjectProperty<>(Optional.empty());
-    private final Deque<Sheet> done = new ArrayDeque<>();
-    private final Deque<Sheet> undone = new ArrayDeque<>();
+    private final ReadOnlyObjectWrapper<Set<String>> chosen = new ReadOnlyObjectWrapper<>(Set.of());
+    private final ObjectProperty<Map<Thing, Sign>> signs = new SimpleObjectProperty<>(Map.of());
+    private final History history;
     private Optional<Shown> trace = Optional.empty();
+    private Optional<Sheet> beforeDrag = Optional.empty();
+    private List<Element> unknown = List.of();
+    private boolean restoring;
     private int asked;
 
     /// A trace as it was put on the sheet.
     private record Shown(Taint taint, boolean forward, int most) {}
 
-    /// `selected` is shared with the other screens.
-    public FlowViewModel(Work work, Texts texts, OpenChain chain, ObjectProperty<Optional<Thing>> selected) {
+    /// `selected` and `history` are shared with the other screens.
+    public FlowViewModel(
+            Work work, Texts texts, OpenChain chain, ObjectProperty<Optional<Thing>> selected, History history) {
         this.work = work;
         this.texts = texts;
         this.chain = chain;
         this.selected = selected;
+        this.history = history;
+        selected.subscribe(thing -> {
+            if (!isIn(chosen.get(), thing)) {
+                chooseSelected();
+            }
+        });
     }
 
     /// Heights, both included.
@@ -71,14 +80,18 @@ public final class FlowViewModel {
         }
     }
 
-    /// All of the sheet at one moment.
-    record Sheet(FlowGraph graph, FlowPicture picture, Map<String, Spot> spots) {
+    /// All of the sheet at one moment; `pinned` are the boxes that a person placed.
+    record Sheet(FlowGraph graph, FlowPicture picture, Map<String, Spot> spots, Set<String> pinned) {
+        Sheet(FlowGraph graph, FlowPicture picture, Map<String, Spot> spots) {
+            this(graph, picture, spots, Set.of());
+        }
+
         static final Sheet EMPTY = new Sheet(FlowGraph.EMPTY, FlowPicture.EMPTY, Map.of());
 
         /// With another graph; boxes that are new stand beside their neighbours.
         Sheet with(FlowGraph other) {
             FlowPicture drawn = FlowPicture.of(other);
-            return new Sheet(other, drawn, Placement.place(drawn, spots));
+            return new Sheet(other, drawn, Placement.place(drawn, spots), pinned);
         }
 
         /// All boxes placed anew.
@@ -87,10 +100,23 @@ public final class FlowViewModel {
             return new Sheet(graph, drawn, FlowLayout.arrange(drawn));
         }
 
-        Sheet moved(String key, double dx, double dy) {
+        Sheet moved(Set<String> keys, double dx, double dy) {
             Map<String, Spot> changed = new HashMap<>(spots);
-            changed.computeIfPresent(key, (same, spot) -> new Spot(spot.x() + dx, spot.y() + dy));
-            return new Sheet(graph, picture, changed);
+            keys.forEach(key -> changed.computeIfPresent(key, (same, spot) -> new Spot(spot.x() + dx, spot.y() + dy)));
+            Set<String> placed = new HashSet<>(pinned);
+            placed.addAll(keys);
+            return new Sheet(graph, picture, changed, placed);
+        }
+
+        /// With the boxes where they were moved to since `begun`, when the work on this sheet began.
+        Sheet caughtUp(Sheet begun, Sheet now) {
+            Map<String, Spot> changed = new HashMap<>(spots);
+            now.spots().forEach((key, spot) -> {
+                if (!spot.equals(begun.spots().get(key)) && changed.containsKey(key)) {
+                    changed.put(key, spot);
+                }
+            });
+            return new Sheet(graph, picture, changed, now.pinned());
         }
     }
 
@@ -112,12 +138,80 @@ public final class FlowViewModel {
         return job.getReadOnlyProperty();
     }
 
-    public ReadOnlyBooleanProperty canUndo() {
-        return canUndo.getReadOnlyProperty();
+    /// The history that this is a part of.
+    public History history() {
+        return history;
     }
 
-    public ReadOnlyBooleanProperty canRedo() {
-        return canRedo.getReadOnlyProperty();
+    /// The keys of all boxes that are selected together.
+    ReadOnlyObjectProperty<Set<String>> chosen() {
+        return chosen.getReadOnlyProperty();
+    }
+
+    /// Runs when other things are selected.
+    public void chosenChanged(Runnable listener) {
+        chosen.subscribe(listener);
+        selected.subscribe(listener);
+    }
+
+    /// What a case says of things, to be drawn with their boxes.
+    public ObjectProperty<Map<Thing, Sign>> signs() {
+        return signs;
+    }
+
+    Optional<Sign> sign(FlowNode node) {
+        boolean isItself = node.kind() != FlowNode.Kind.MORE_INPUTS && node.kind() != FlowNode.Kind.MORE_OUTPUTS;
+        return node.thing().filter(thing -> isItself).map(signs.get()::get);
+    }
+
+    /// Selects these boxes together.
+    void choose(Set<String> keys) {
+        chosen.set(Set.copyOf(keys));
+        if (!isIn(keys, selected.get())) {
+            Map<String, FlowNode> nodes = sheet.get().picture().nodes();
+            selected.set(keys.stream()
+                    .filter(nodes::containsKey)
+                    .sorted()
+                    .map(nodes::get)
+                    .findFirst()
+                    .flatMap(FlowNode::thing));
+        }
+    }
+
+    private boolean isIn(Set<String> keys, Optional<Thing> thing) {
+        return nodeOf(thing).filter(node -> keys.contains(node.key())).isPresent();
+    }
+
+    /// Adds a box to those that are selected, or takes it out.
+    void toggle(String key) {
+        Set<String> keys = new HashSet<>(chosen.get());
+        if (!keys.remove(key)) {
+            keys.add(key);
+        }
+        choose(keys);
+    }
+
+    /// Selects all boxes.
+    public void chooseAll() {
+        choose(sheet.get().picture().nodes().keySet());
+    }
+
+    /// The things that are selected together: those of the chosen boxes, of a folded peel chain all hops; else what is
+    /// selected elsewhere.
+    public List<Thing> things() {
+        Set<Thing> things = new LinkedHashSet<>();
+        for (String key : chosen.get()) {
+            FlowNode node = sheet.get().picture().nodes().get(key);
+            if (node != null && node.kind().isTransaction()) {
+                node.transactions().forEach(id -> things.add(new Thing.Transaction(id)));
+            } else if (node != null && node.transactions().isEmpty()) {
+                node.thing().ifPresent(things::add);
+            }
+        }
+        if (things.isEmpty()) {
+            selected.get().ifPresent(things::add);
+        }
+        return List.copyOf(things);
     }
 
     /// Set when the view should show the whole sheet; the view takes it back.
@@ -130,22 +224,86 @@ public final class FlowViewModel {
         return brushed;
     }
 
-    /// Puts a trace on a fresh sheet, the largest ways first.
-    public void showTrace(Taint taint, boolean forward) {
-        show(new Shown(taint, forward, FIRST_TRANSACTIONS));
+    /// Puts a trace on a fresh sheet, the largest ways first; a part of the step that made the trace.
+    public void showTrace(Taint taint, boolean forward, Optional<History.Step> cause) {
+        show(new Shown(taint, forward, FIRST_TRANSACTIONS), cause, Deed.of("show-trace"));
     }
 
     /// The same trace with twice as many transactions.
     public void showMore() {
-        trace.ifPresent(old -> show(new Shown(old.taint(), old.forward(), 2 * old.most())));
+        trace.ifPresent(old ->
+                show(new Shown(old.taint(), old.forward(), 2 * old.most()), Optional.empty(), Deed.of("show-more")));
     }
 
-    private void show(Shown shown) {
+    private void show(Shown shown, Optional<History.Step> cause, Deed deed) {
+        Optional<Shown> before = trace;
         trace = Optional.of(shown);
         change(
                 progress -> Sheet.arranged(
                         new Growth(chain).traced(shown.taint(), shown.forward(), shown.most(), progress)),
-                true);
+                true,
+                made -> {
+                    Sheet old = sheet.get();
+                    sheet.set(made);
+                    history.followed(
+                            cause,
+                            deed,
+                            () -> {
+                                trace = before;
+                                put(old);
+                            },
+                            () -> {
+                                trace = Optional.of(shown);
+                                put(made);
+                            });
+                });
+    }
+
+    /// Holds the sheet still until [#restore] puts these on it.
+    public void awaitRestore(List<Element> elements) {
+        unknown = elements.stream().filter(element -> element.x() != null).toList();
+        restoring = true;
+    }
+
+    /// Puts back what a case holds, which is no step of the history; a trace without a sheet is put on a fresh one.
+    /// Until that is done nothing else changes the sheet.
+    public void restore(List<Element> elements, Subjects subjects, Taint taint, boolean forward) {
+        awaitRestore(elements);
+        restoring = false;
+        trace = taint.isTraced() ? Optional.of(new Shown(taint, forward, FIRST_TRANSACTIONS)) : Optional.empty();
+        boolean isPlaced = !unknown.isEmpty();
+        change(
+                progress -> isPlaced
+                        ? KeptSheet.restored(elements, chain, subjects, taint, progress)
+                        : new KeptSheet.Restored(
+                                taint.isTraced()
+                                        ? Sheet.arranged(
+                                                new Growth(chain).traced(taint, forward, FIRST_TRANSACTIONS, progress))
+                                        : Sheet.EMPTY,
+                                List.of()),
+                true,
+                restored -> {
+                    unknown = restored.unknown();
+                    put(restored.sheet());
+                });
+        restoring = job.get().isPresent();
+    }
+
+    /// What is on the sheet now, for a case to keep.
+    public KeptSheet kept() {
+        return new KeptSheet(sheet.get(), unknown);
+    }
+
+    /// To be called when the tags of addresses have changed.
+    public void relabel() {
+        sheet.set(relabelled(sheet.get()));
+    }
+
+    private Sheet relabelled(Sheet old) {
+        return old.graph()
+                .relabelled(address -> chain.tagOf(Optional.of(address)))
+                .map(old::with)
+                .orElse(old);
     }
 
     /// Shows a thing on the sheet, adding it if it is not there, and selects it.
@@ -161,7 +319,7 @@ public final class FlowViewModel {
             case Thing.Block block -> transactions.add(OutputId.of(block.height(), 0, OutputId.TRANSACTION));
         }
         addCreators(transactions);
-        selected.set(Optional.of(thing));
+        select(thing);
     }
 
     /// Adds these transactions to the sheet.
@@ -177,7 +335,8 @@ public final class FlowViewModel {
                     FlowPicture picture = MadeUpPicture.of(boxes);
                     return new Sheet(FlowGraph.EMPTY, picture, FlowLayout.arrange(picture));
                 },
-                true);
+                true,
+                this::put);
     }
 
     /// How many boxes stand on the sheet.
@@ -188,10 +347,8 @@ public final class FlowViewModel {
     /// The transactions that pay an address, the first few of them.
     private void showAddress(Thing.Address address) {
         Sheet now = sheet.get();
-        selected.set(Optional.of(address));
-        change(
-                progress -> now.with(new Growth(chain).with(now.graph(), creators(address), progress)),
-                now.graph().transactions().isEmpty());
+        select(address);
+        add(progress -> now.with(new Growth(chain).with(now.graph(), creators(address), progress)));
     }
 
     private Set<Long> creators(Thing.Address address) throws IOException {
@@ -249,15 +406,13 @@ public final class FlowViewModel {
     public void nextSpend() {
         if (selected.get().orElse(null) instanceof Thing.Output output) {
             Sheet now = sheet.get();
-            change(
-                    progress -> {
-                        long spender = chain.graph().output(output.id()).spender();
-                        if (spender == OutputId.UNSPENT) {
-                            throw new IllegalArgumentException(texts.get("flow.unspent"));
-                        }
-                        return now.with(new Growth(chain).with(now.graph(), List.of(spender), progress));
-                    },
-                    false);
+            add(progress -> {
+                long spender = chain.graph().output(output.id()).spender();
+                if (spender == OutputId.UNSPENT) {
+                    throw new IllegalArgumentException(texts.get("flow.unspent"));
+                }
+                return now.with(new Growth(chain).with(now.graph(), List.of(spender), progress));
+            });
         } else {
             ofSelected()
                     .ifPresent(transaction -> java.util.stream.IntStream.range(0, transaction.values().length)
@@ -274,11 +429,11 @@ public final class FlowViewModel {
         Sheet now = sheet.get();
         switch (node.kind()) {
             case PEEL_CHAIN ->
-                set(now.with(now.graph().withChainToggled(node.transactions().getFirst())));
+                set(now.with(now.graph().withChainToggled(node.transactions().getFirst())), Deed.of("fold"));
             case MORE_OUTPUTS ->
-                set(now.with(now.graph().withOutputsToggled(node.transactions().getFirst())));
+                set(now.with(now.graph().withOutputsToggled(node.transactions().getFirst())), Deed.of("fold"));
             case MORE_INPUTS ->
-                set(now.with(now.graph().withInputsToggled(node.transactions().getFirst())));
+                set(now.with(now.graph().withInputsToggled(node.transactions().getFirst())), Deed.of("fold"));
             case CONTINUES, TAGGED, STOPPED, SEED, UNSPENT, BURNED -> nextSpend();
             case SOURCE -> node.thing().ifPresent(this::showCreator);
             case TRANSACTION, COINBASE, COINJOIN -> expandOutputs();
@@ -295,7 +450,9 @@ public final class FlowViewModel {
     public void toggleHidden() {
         ofSelected().ifPresent(transaction -> {
             Sheet now = sheet.get();
-            set(now.with(now.graph().withInputsToggled(transaction.id()).withOutputsToggled(transaction.id())));
+            set(
+                    now.with(now.graph().withInputsToggled(transaction.id()).withOutputsToggled(transaction.id())),
+                    Deed.of("fold"));
         });
     }
 
@@ -305,59 +462,97 @@ public final class FlowViewModel {
         ofSelected()
                 .ifPresent(transaction -> now.graph().chains().forEach((first, hops) -> {
                     if (hops.contains(transaction.id())) {
-                        set(now.with(now.graph().withChainToggled(first)));
+                        set(now.with(now.graph().withChainToggled(first)), Deed.of("fold"));
                     }
                 }));
     }
 
-    /// Takes the selected box off the sheet.
+    /// Takes the selected boxes off the sheet, as far as they are transactions.
     public void remove() {
-        nodeOf(selected.get()).ifPresent(node -> {
-            Sheet now = sheet.get();
-            if (node.kind().isTransaction()) {
-                set(now.with(now.graph().without(new HashSet<>(node.transactions()))));
-                selected.set(Optional.empty());
+        Sheet now = sheet.get();
+        Set<Long> gone = new HashSet<>();
+        for (String key : chosen.get()) {
+            FlowNode node = now.picture().nodes().get(key);
+            if (node != null && node.kind().isTransaction()) {
+                gone.addAll(node.transactions());
             }
-        });
+        }
+        if (!gone.isEmpty()) {
+            set(now.with(now.graph().without(gone)), Deed.of("remove", gone.size()));
+            selected.set(Optional.empty());
+        }
     }
 
     /// Places all boxes anew.
     public void arrange() {
-        FlowGraph graph = sheet.get().graph();
-        change(progress -> Sheet.arranged(graph), true);
+        Sheet now = sheet.get();
+        change(
+                progress -> Sheet.arranged(now.graph()),
+                true,
+                made -> set(made, Deed.of("arrange", made.picture().nodes().size())));
     }
 
     /// An empty sheet.
     public void clear() {
-        set(Sheet.EMPTY);
         trace = Optional.empty();
+        set(Sheet.EMPTY, Deed.of("clear"));
     }
 
-    /// Moves a box; `first` begins a new step for undo.
-    void move(String key, double dx, double dy, boolean first) {
-        if (first) {
-            remember();
+    /// Moves a box with all that are selected with it, while the mouse drags it; [#drop] ends that.
+    void drag(String key, double dx, double dy) {
+        if (restoring) {
+            return;
         }
-        sheet.set(sheet.get().moved(key, dx, dy));
+        if (beforeDrag.isEmpty()) {
+            beforeDrag = Optional.of(sheet.get());
+        }
+        sheet.set(sheet.get().moved(moving(key), dx, dy));
     }
 
-    public void undo() {
-        if (!done.isEmpty()) {
-            undone.push(sheet.get());
-            sheet.set(done.pop());
-            afterStep();
-        }
+    private Set<String> moving(String key) {
+        return chosen.get().contains(key) ? chosen.get() : Set.of(key);
     }
 
-    public void redo() {
-        if (!undone.isEmpty()) {
-            done.push(sheet.get());
-            sheet.set(undone.pop());
-            afterStep();
-        }
+    /// Makes one step of all that was dragged.
+    void drop(String key) {
+        beforeDrag.ifPresent(before -> {
+            beforeDrag = Optional.empty();
+            record(before, sheet.get(), Deed.of("move", moving(key).size()));
+        });
+    }
+
+    private void record(Sheet before, Sheet after, Deed deed) {
+        history.did(deed, () -> put(before), () -> put(after));
+    }
+
+    /// Shows an earlier or later sheet; whatever is at work on this one is dropped.
+    private void put(Sheet other) {
+        dropWork();
+        sheet.set(relabelled(other));
+        chooseSelected();
+        describe();
+    }
+
+    /// Drops what is at work: on a sheet that is another now it would undo the change, and one that is no longer shown
+    /// needs none.
+    public void dropWork() {
+        asked++;
+        job.get().ifPresent(Job::cancel);
+        job.set(Optional.empty());
+    }
+
+    /// Selects a thing alone, with its box if there is one.
+    private void select(Thing thing) {
+        selected.set(Optional.of(thing));
+        chooseSelected();
+    }
+
+    private void chooseSelected() {
+        chosen.set(nodeOf(selected.get()).map(FlowNode::key).map(Set::of).orElse(Set.of()));
     }
 
     void select(Optional<FlowNode> node) {
+        chosen.set(node.map(FlowNode::key).map(Set::of).orElse(Set.of()));
         selected.set(node.flatMap(FlowNode::thing));
     }
 
@@ -403,26 +598,42 @@ public final class FlowViewModel {
                 .distinct()
                 .toList();
         if (!missing.isEmpty()) {
-            change(
-                    progress -> now.with(new Growth(chain).with(now.graph(), missing, progress)),
-                    now.graph().transactions().isEmpty());
+            add(progress -> now.with(new Growth(chain).with(now.graph(), missing, progress)));
         }
     }
 
-    private void change(Work.Task<Sheet> task, boolean fit) {
+    /// Boxes more beside those that are there.
+    private void add(Work.Task<Sheet> task) {
+        Sheet begun = sheet.get();
+        change(task, begun.graph().transactions().isEmpty(), grown -> {
+            Sheet changed = grown.caughtUp(begun, sheet.get());
+            int more = changed.graph().transactions().size()
+                    - begun.graph().transactions().size();
+            set(changed, Deed.of("add", more));
+        });
+    }
+
+    /// Works on the sheet in the background; the last one who asks is answered.
+    private <T> void change(Work.Task<T> task, boolean fit, Consumer<T> done) {
+        if (restoring) {
+            return;
+        }
         int number = ++asked;
         job.get().ifPresent(Job::cancel);
         job.set(Optional.of(work.start(
                 task,
-                changed -> {
+                made -> {
                     if (number == asked) {
+                        restoring = false;
                         job.set(Optional.empty());
-                        set(changed);
+                        done.accept(made);
+                        describe();
                         fitWanted.set(fit || fitWanted.get());
                     }
                 },
                 failure -> {
                     if (number == asked) {
+                        restoring = false;
                         job.set(Optional.empty());
                         status.set(Failures.sentence(failure));
                     }
@@ -432,24 +643,24 @@ public final class FlowViewModel {
         }
     }
 
-    private void set(Sheet changed) {
-        remember();
-        sheet.set(changed);
-        afterStep();
-    }
-
-    private void remember() {
-        done.push(sheet.get());
-        while (done.size() > STEPS_KEPT) {
-            done.removeLast();
+    private void set(Sheet changed, Deed deed) {
+        if (!restoring) {
+            dropWork();
+            Sheet before = sheet.get();
+            sheet.set(changed);
+            record(before, changed, deed);
+            describe();
         }
-        undone.clear();
-        afterStep();
     }
 
-    private void afterStep() {
-        canUndo.set(!done.isEmpty());
-        canRedo.set(!undone.isEmpty());
+    private void describe() {
+        Set<String> left = new HashSet<>(chosen.get());
+        left.retainAll(sheet.get().picture().nodes().keySet());
+        if (left.isEmpty()) {
+            chooseSelected();
+        } else {
+            chosen.set(Set.copyOf(left));
+        }
         FlowPicture picture = sheet.get().picture();
         long outside = picture.nodes().values().stream()
                 .filter(node -> node.kind() == FlowNode.Kind.CONTINUES)

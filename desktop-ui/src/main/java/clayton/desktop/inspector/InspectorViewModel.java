@@ -34,6 +34,7 @@ public final class InspectorViewModel {
     private final Texts texts;
     private final OpenChain chain;
     private final Supplier<Formats> formats;
+    private final ObservableValue<Optional<Thing>> selected;
     private final ReadOnlyObjectWrapper<Sheet> shown = new ReadOnlyObjectWrapper<>(Sheet.NOTHING);
     private int asked;
 
@@ -47,8 +48,14 @@ public final class InspectorViewModel {
         this.texts = texts;
         this.chain = chain;
         this.formats = formats::getValue;
+        this.selected = selected;
         selected.subscribe(this::show);
-        formats.subscribe(() -> show(selected.getValue()));
+        formats.subscribe(this::renew);
+    }
+
+    /// To be called when other things are known of what is selected.
+    public void renew() {
+        show(selected.getValue());
     }
 
     /// One line; `link` is where a click on the value goes.
@@ -184,7 +191,7 @@ public final class InspectorViewModel {
             }
             fact("fact.value", formats.amount(output.valueSats()));
             address.ifPresent(name -> link("fact.address", name, new Thing.Address(name)));
-            String tag = chain.tagOf(address);
+            String tag = chain.attributionOf(address);
             if (!tag.isEmpty()) {
                 fact("fact.tag", tag);
             }
@@ -234,7 +241,7 @@ public final class InspectorViewModel {
                     }
                 }
             }
-            String tag = chain.tagOf(Optional.of(thing.name()));
+            String tag = chain.attributionOf(Optional.of(thing.name()));
             if (!tag.isEmpty()) {
                 fact("fact.tag", tag);
             }

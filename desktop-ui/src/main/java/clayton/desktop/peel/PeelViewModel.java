@@ -95,7 +95,7 @@ public final class PeelViewModel {
                 OutputId.height(hop.transaction()),
                 hop.peeledSats(),
                 to.orElse(""),
-                chain.tagOf(to),
+                chain.attributionOf(to),
                 hop.remainingSats(),
                 words(signs),
                 words(hop.vote().signs().stream()

@@ -11,21 +11,27 @@ import clayton.store.Ledger;
 import clayton.store.LedgerInfo;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// A ledger that a person works in, with the tags they brought. It may be read by several tasks at once; what keeps
 /// state of its own (names, CoinJoins) is made anew for each task.
 public final class OpenChain implements AutoCloseable {
     private final Ledger ledger;
     private final LedgerInfo info;
-    private final Tags tags;
+    private final Tags imported;
     private final Addresses addresses;
+    private volatile Tags tags;
 
     private OpenChain(Ledger ledger, LedgerInfo info, Tags tags) {
         this.ledger = ledger;
         this.info = info;
+        this.imported = tags;
         this.tags = tags;
         this.addresses = Addresses.of(ledger.network());
     }
@@ -53,8 +59,18 @@ public final class OpenChain implements AutoCloseable {
         return ledger.folder();
     }
 
+    /// The tags that were brought, and those of the case.
     public Tags tags() {
         return tags;
+    }
+
+    /// Replaces the tags of the case.
+    public void takeCaseTags(Tags ofCase) {
+        List<Tag> all = new ArrayList<>();
+        for (Tags each : List.of(imported, ofCase)) {
+            each.addresses().forEach(address -> all.addAll(each.of(address)));
+        }
+        tags = new Tags(all);
     }
 
     public Addresses addresses() {
@@ -75,11 +91,25 @@ public final class OpenChain implements AutoCloseable {
         return header[68] & 0xffL | (header[69] & 0xffL) << 8 | (header[70] & 0xffL) << 16 | (header[71] & 0xffL) << 24;
     }
 
-    /// The labels of an output's address, joined.
+    /// The labels of an output's address, joined, each with how far it can be trusted, if that is said.
     public String tagOf(Optional<String> address) {
-        return address.map(tags::labels)
-                .map(labels -> String.join(", ", labels))
-                .orElse("");
+        return joined(address, tag -> tag.confidence().isEmpty() ? "" : " (" + tag.confidence() + ")");
+    }
+
+    /// The same with where each comes from.
+    public String attributionOf(Optional<String> address) {
+        return joined(
+                address,
+                tag -> tag.source().isEmpty() && tag.confidence().isEmpty()
+                        ? ""
+                        : " (" + tag.source() + ", " + tag.confidence() + ")");
+    }
+
+    private String joined(Optional<String> address, Function<Tag, String> more) {
+        return address.map(tags::of).orElse(new TreeSet<>()).stream()
+                .map(tag -> tag.label() + more.apply(tag))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /// All tags with this label, whatever the case of its letters.

@@ -44,6 +44,10 @@ public final class Settings {
     private final ObjectProperty<Locale> language = new SimpleObjectProperty<>(Locale.ENGLISH);
     private final ReadOnlyObjectWrapper<Formats> formats = new ReadOnlyObjectWrapper<>(Formats.PLAIN);
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
+    private final ObservableList<RecentCase> recentCases = FXCollections.observableArrayList();
+
+    /// A case opened lately, and the ledger it was opened over.
+    public record RecentCase(Path folder, Path ledger) {}
 
     public Settings() {
         Runnable renew =
@@ -87,10 +91,17 @@ public final class Settings {
             folders.add(Path.of(stored.getProperty("recent." + i)));
         }
         recent.setAll(folders);
+        List<RecentCase> cases = new ArrayList<>();
+        for (int i = 0; i < RECENT && stored.containsKey("case." + i); i++) {
+            cases.add(new RecentCase(
+                    Path.of(stored.getProperty("case." + i)),
+                    Path.of(stored.getProperty("case." + i + ".ledger", ""))));
+        }
+        recentCases.setAll(cases);
     }
 
-    /// Replaces the file as a whole.
-    public void write(Path file) throws IOException {
+    /// What is to be kept, as it is now.
+    private Properties stored() {
         Properties stored = new Properties();
         stored.setProperty("theme", theme.get().name());
         stored.setProperty("zoom", Double.toString(zoom.get()));
@@ -101,6 +112,32 @@ public final class Settings {
         for (int i = 0; i < recent.size(); i++) {
             stored.setProperty("recent." + i, recent.get(i).toString());
         }
+        for (int i = 0; i < recentCases.size(); i++) {
+            stored.setProperty("case." + i, recentCases.get(i).folder().toString());
+            stored.setProperty(
+                    "case." + i + ".ledger", recentCases.get(i).ledger().toString());
+        }
+        return stored;
+    }
+
+    /// Replaces the file as a whole.
+    public void write(Path file) throws IOException {
+        write(stored(), file);
+    }
+
+    /// The same in the background; what goes wrong is left for the next time.
+    public void write(Path file, Work work) {
+        Properties now = stored();
+        work.start(
+                progress -> {
+                    write(now, file);
+                    return file;
+                },
+                written -> {},
+                failure -> {});
+    }
+
+    private static synchronized void write(Properties stored, Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try (Writer writer = Files.newBufferedWriter(fresh)) {
@@ -115,6 +152,18 @@ public final class Settings {
         folders.remove(ledger);
         folders.addFirst(ledger);
         recent.setAll(folders.subList(0, Math.min(RECENT, folders.size())));
+    }
+
+    /// Puts a case on top of those opened lately.
+    public void openedCase(Path folder, Path ledger) {
+        List<RecentCase> cases = new ArrayList<>(recentCases);
+        cases.removeIf(each -> each.folder().equals(folder));
+        cases.addFirst(new RecentCase(folder, ledger));
+        recentCases.setAll(cases.subList(0, Math.min(RECENT, cases.size())));
+    }
+
+    public ObservableList<RecentCase> recentCases() {
+        return recentCases;
     }
 
     public void zoomIn() {

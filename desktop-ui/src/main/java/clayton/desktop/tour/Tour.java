@@ -1,5 +1,7 @@
 package clayton.desktop.tour;
 
+import clayton.desktop.annotate.Palette;
+import clayton.desktop.casefile.CaseOpener;
 import clayton.desktop.flow.FlowViewModel;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Settings;
@@ -7,6 +9,7 @@ import clayton.desktop.session.Thing;
 import clayton.desktop.session.Work;
 import clayton.desktop.tour.Watchdog.Doing;
 import clayton.desktop.trace.ResultRow;
+import clayton.desktop.welcome.WelcomeViewModel;
 import clayton.desktop.window.Desktop;
 import clayton.desktop.workbench.Workbench;
 import clayton.desktop.workbench.WorkbenchView;
@@ -32,6 +35,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
+import javafx.collections.FXCollections;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -109,6 +113,17 @@ public final class Tour {
         act("compare", this::compare, () -> bench().trace().comparison().get().isPresent());
         act("sheet", this::sheet, this::isQuiet);
         act("expand", this::expand, this::isQuiet);
+        act(
+                "select",
+                () -> bench().flow().chooseAll(),
+                () -> bench().annotate().selection().get().names().size() > 3);
+        act(
+                "annotate",
+                this::annotate,
+                () -> bench().annotate().selection().get().names().size() == 1);
+        act("label", this::label, () -> bench().annotate().said().size() >= 3);
+        act("undo", this::undo, () -> bench().history().canRedo().get());
+        act("case", this::save, () -> bench().ofCase().saved().get() && isQuiet());
         act("ranges", this::ranges, () -> bench().transaction().sankey().get().isPresent());
         act("peel", this::peel, () -> !bench().peel().hops().isEmpty());
         act("cluster", this::cluster, () -> !bench().cluster().members().isEmpty());
@@ -119,7 +134,13 @@ public final class Tour {
                 () -> !bench().trace().result().get().orElseThrow().isForward() && isQuiet());
         act("graph-1000", () -> fill(1000), () -> bench().flow().boxes() == 1000 && isQuiet());
         act("graph-5000", () -> fill(5000), () -> bench().flow().boxes() == 5000 && isQuiet());
+        act("not-saved", this::leave, () -> !left().isEmpty());
+        act("reopen", this::reopen, () -> desktop.workbench().isPresent() && isQuiet());
         act("german", this::inGerman, () -> true);
+        act(
+                "case-german",
+                () -> desktop.welcome().orElseThrow().openSample(),
+                () -> desktop.workbench().isPresent() && isQuiet() && isShown("case"));
     }
 
     private void act(String name, Runnable action, BooleanSupplier done) {
@@ -167,6 +188,47 @@ public final class Tour {
 
     private void expand() {
         bench().flow().expandInputs();
+    }
+
+    /// A colour and a note for all that is selected, then the loot alone.
+    private void annotate() {
+        bench().annotate().colour(Optional.of(Palette.GREEN));
+        bench().annotate().note("followed by hand");
+        bench().search().search();
+    }
+
+    private void label() {
+        bench().annotate().label("Loot");
+        bench().annotate().tag(false, "thief", "police report 7", "authority_data");
+    }
+
+    private void undo() {
+        bench().history().undo();
+    }
+
+    private void save() {
+        bench().history().redo();
+        bench().annotate().decide("freeze what is left", "the owner was found");
+        view().show("case");
+        view().saving().save();
+    }
+
+    private List<CaseOpener.Left> left() {
+        return desktop.welcome().map(WelcomeViewModel::left).orElse(FXCollections.observableArrayList());
+    }
+
+    /// Leaves without a save, as a program does that is killed.
+    private void leave() {
+        desktop.showWelcome();
+    }
+
+    private void reopen() {
+        desktop.welcome().ifPresent(model -> model.openCase(left().getFirst().folder(), Optional.empty()));
+    }
+
+    private boolean isShown(String tab) {
+        view().show(tab);
+        return true;
     }
 
     /// The largest output of the trace that was tainted in part and spent.

@@ -13,4 +13,9 @@ public record ResultRow(
         String reason,
         String address,
         String tag,
-        boolean mixed) {}
+        boolean mixed) {
+    ResultRow withTag(String words) {
+        return new ResultRow(
+                output, outpoint, height, time, valueSats, taintedSats, state, reason, address, words, mixed);
+    }
+}

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -39,6 +40,7 @@ public final class ResultViewModel {
     private List<ResultRow> all = List.of();
     private Comparator<ResultRow> order = Column.TAINTED.order().reversed();
     private int asked;
+    private int results;
 
     public ResultViewModel(Work work, Texts texts) {
         this.work = work;
@@ -87,7 +89,25 @@ public final class ResultViewModel {
     /// Takes a new result.
     public void take(List<ResultRow> result) {
         all = result;
+        results++;
         renew();
+    }
+
+    /// The same rows with other words for the tags of their addresses.
+    public void relabel(Function<String, String> tagOf) {
+        List<ResultRow> old = all;
+        int number = results;
+        work.start(
+                progress -> old.stream()
+                        .map(row -> row.withTag(row.address().isEmpty() ? "" : tagOf.apply(row.address())))
+                        .toList(),
+                named -> {
+                    if (number == results) {
+                        all = named;
+                        renew();
+                    }
+                },
+                failure -> status.set(Failures.sentence(failure)));
     }
 
     /// Sorts by a column; ties stand in order of their names.

@@ -5,7 +5,7 @@ import clayton.chain.TransactionGraph;
 import clayton.clustering.CoinJoins;
 import clayton.desktop.session.OpenChain;
 import clayton.evidence.Direction;
-import clayton.evidence.OutputNames;
+import clayton.evidence.StopWords;
 import clayton.taint.CoinbaseOrder;
 import clayton.taint.FeeRule;
 import clayton.taint.Policy;
@@ -14,7 +14,6 @@ import clayton.taint.StopRule;
 import clayton.taint.TraceSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -30,20 +29,18 @@ record TraceRequest(
         boolean stopAtCoinJoins,
         OptionalInt hops,
         OptionalLong leastSats,
-        OptionalInt fromHeight) {
+        OptionalInt fromHeight,
+        Tags tags) {
     /// For one task: rules look up names and CoinJoins by readers of their own.
     TraceSettings settings(OpenChain chain, Policy by) {
         TransactionGraph graph = chain.graph();
         CoinJoins coinJoins = chain.coinJoins();
         List<StopRule> stops = new ArrayList<>();
         if (stopAtTags) {
-            OutputNames names = chain.names();
-            stops.add(new StopRule.Outputs("tags", id -> reason(names.of(id), chain.tags())));
+            stops.add(StopWords.atTags(StopWords.TAGS, chain.names(), tags, tags.labels()));
         }
         if (stopAtCoinJoins) {
-            stops.add(new StopRule.Spenders(
-                    "coinjoin",
-                    id -> coinJoins.contains(id) ? Optional.of("CoinJoin " + graph.txid(id)) : Optional.empty()));
+            stops.add(StopWords.atCoinJoins(coinJoins::contains, graph));
         }
         hops.ifPresent(most -> stops.add(new StopRule.HopLimit(most)));
         leastSats.ifPresent(least -> stops.add(new StopRule.MinimumAmount(least)));
@@ -51,9 +48,28 @@ record TraceRequest(
         return new TraceSettings(by, coinbaseOrder, fees, until, stops, coinJoins::contains);
     }
 
-    private static Optional<String> reason(Optional<String> address, Tags tags) {
-        return address.map(tags::labels)
-                .filter(labels -> !labels.isEmpty())
-                .map(labels -> "tag " + String.join(", ", labels));
+    /// The same question to the command line, as a case's log has it.
+    String words() {
+        List<String> words = new ArrayList<>(List.of("clayton", "trace", direction.toString()));
+        seeds.forEach(seed -> words.add(seed.outPoint().toString()));
+        words.addAll(List.of("--policy", policy.name(), "--coinbase-order", coinbaseOrder.toString()));
+        words.addAll(List.of("--fees", fees.toString()));
+        until.ifPresent(height -> words.addAll(List.of("--until", Integer.toString(height))));
+        stops().forEach(stop -> words.addAll(List.of("--stop-at", stop)));
+        return String.join(" ", words);
+    }
+
+    private List<String> stops() {
+        List<String> stops = new ArrayList<>();
+        if (stopAtTags) {
+            stops.add(StopWords.TAGS);
+        }
+        if (stopAtCoinJoins) {
+            stops.add(StopWords.COINJOIN);
+        }
+        hops.ifPresent(most -> stops.add("hops:" + most));
+        leastSats.ifPresent(least -> stops.add("amount:" + least));
+        fromHeight.ifPresent(height -> stops.add("height:" + height));
+        return stops;
     }
 }

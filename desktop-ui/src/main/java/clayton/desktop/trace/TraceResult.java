@@ -120,7 +120,7 @@ public record TraceResult(Trace trace, List<ResultRow> rows, Taint taint, Map<Lo
                     state,
                     reason,
                     address.orElse(""),
-                    chain.tagOf(address),
+                    chain.attributionOf(address),
                     mixed);
         }
 

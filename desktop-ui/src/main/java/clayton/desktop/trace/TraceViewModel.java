@@ -2,23 +2,30 @@ package clayton.desktop.trace;
 
 import clayton.chain.OutPoint;
 import clayton.chain.Progress;
+import clayton.chain.Tags;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Job;
 import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Work;
+import clayton.evidence.CaseDocument;
+import clayton.evidence.CaseTrace;
+import clayton.evidence.CaseTrace.Stowed;
 import clayton.evidence.Comparison;
 import clayton.evidence.Direction;
+import clayton.evidence.StopWords;
 import clayton.evidence.Traced;
 import clayton.evidence.UnspentSet;
 import clayton.taint.CoinbaseOrder;
 import clayton.taint.FeeRule;
 import clayton.taint.Fifo;
+import clayton.taint.LaidSeed;
 import clayton.taint.Policies;
 import clayton.taint.Policy;
 import clayton.taint.Proof;
 import clayton.taint.Seed;
 import clayton.taint.Trace;
+import clayton.taint.TraceSettings;
 import clayton.taint.Tracer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,6 +34,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -45,7 +53,8 @@ public final class TraceViewModel {
     private final Work work;
     private final Texts texts;
     private final OpenChain chain;
-    private final Consumer<TraceResult> show;
+    private final Keeper keeper;
+    private final BiConsumer<TraceResult, Stowed> show;
 
     private final StringProperty seeds = new SimpleStringProperty("");
     private final ObjectProperty<Direction> direction = new SimpleObjectProperty<>(Direction.FORWARD);
@@ -66,11 +75,22 @@ public final class TraceViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
 
-    /// `show` is told of every new result.
-    public TraceViewModel(Work work, Texts texts, OpenChain chain, Consumer<TraceResult> show) {
+    /// Puts a finished trace where the case keeps it; runs in the background.
+    @FunctionalInterface
+    public interface Keeper {
+        Stowed keep(Traced traced, String asked, Tags tags) throws IOException;
+    }
+
+    /// A result and how the case names it.
+    private record Kept(TraceResult result, Stowed stowed) {}
+
+    /// `show` is told of every new result, once `keeper` has put it away.
+    public TraceViewModel(
+            Work work, Texts texts, OpenChain chain, Keeper keeper, BiConsumer<TraceResult, Stowed> show) {
         this.work = work;
         this.texts = texts;
         this.chain = chain;
+        this.keeper = keeper;
         this.show = show;
     }
 
@@ -96,7 +116,65 @@ public final class TraceViewModel {
     /// Traces as asked and shows the result.
     public void trace() {
         asked().ifPresent(request -> begin(
-                progress -> TraceResult.of(chain, traced(request, request.policy(), progress), progress), this::take));
+                progress -> {
+                    Trace trace = traced(request, request.policy(), progress);
+                    TraceResult read = TraceResult.of(chain, trace, progress);
+                    return new Kept(read, keeper.keep(Traced.of(trace), request.words(), request.tags()));
+                },
+                kept -> show.accept(kept.result(), kept.stowed())));
+    }
+
+    /// Asks a trace of a case again, by its first policy, with all its options, and fills the fields with these.
+    /// `then` is told of the result, or of none if it could not be had, which is then said.
+    public void again(CaseDocument.Trace asked, Work.Task<Tags> tags, Consumer<Optional<TraceResult>> then) {
+        CaseDocument.Trace first = asked.byFirstPolicy();
+        begin(
+                progress -> {
+                    Trace trace = CaseTrace.run(first, chain.graph(), tags.run(progress), progress)
+                            .getFirst()
+                            .trace();
+                    return new Again(TraceResult.of(chain, trace, progress), seedLines(trace));
+                },
+                again -> {
+                    fill(first, again);
+                    then.accept(Optional.of(again.result()));
+                },
+                failure -> then.accept(Optional.empty()));
+    }
+
+    /// A trace of a case that was asked again, with its seeds as the field has them.
+    private record Again(TraceResult result, String seeds) {}
+
+    private String seedLines(Trace trace) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (LaidSeed seed : trace.seeds()) {
+            lines.add(SeedLine.of(seed, chain.graph().output(seed.id()).valueSats()));
+        }
+        return String.join("\n", lines);
+    }
+
+    private void fill(CaseDocument.Trace asked, Again again) {
+        Trace trace = again.result().trace();
+        TraceSettings settings = trace.settings();
+        seeds.set(again.seeds());
+        direction.set(Direction.of(trace));
+        policy.set(settings.policy());
+        coinbaseOrder.set(settings.coinbaseOrder());
+        fees.set(settings.fees());
+        until.set(asked.until() == asked.basis().tip() ? "" : Integer.toString(asked.until()));
+        stopAtTags.set(asked.stopAt().contains(StopWords.TAGS));
+        stopAtCoinJoins.set(asked.stopAt().contains(StopWords.COINJOIN));
+        hops.set(stop(asked, "hops:"));
+        leastSats.set(stop(asked, "amount:"));
+        fromHeight.set(stop(asked, "height:"));
+    }
+
+    private static String stop(CaseDocument.Trace asked, String kind) {
+        return asked.stopAt().stream()
+                .filter(stop -> stop.startsWith(kind))
+                .map(stop -> stop.substring(kind.length()))
+                .findFirst()
+                .orElse("");
     }
 
     /// What the fields ask for; empty if they do not fit, which is then said.
@@ -118,11 +196,13 @@ public final class TraceViewModel {
         return trace;
     }
 
-    private void take(TraceResult traced) {
+    /// Makes a result the shown one, or none.
+    public void take(Optional<TraceResult> traced) {
         proof.set(Optional.empty());
-        result.set(Optional.of(traced));
-        status.set(texts.get("trace.done", traced.rows().size(), traced.trace().transactions()));
-        show.accept(traced);
+        result.set(traced);
+        status.set(traced.map(each ->
+                        texts.get("trace.done", each.rows().size(), each.trace().transactions()))
+                .orElse(""));
     }
 
     /// Checks the shown trace by tracing it the other way.
@@ -168,6 +248,10 @@ public final class TraceViewModel {
     }
 
     private <T> void begin(Work.Task<T> task, Consumer<T> done) {
+        begin(task, done, failure -> {});
+    }
+
+    private <T> void begin(Work.Task<T> task, Consumer<T> done, Consumer<Throwable> failed) {
         if (job.get().isPresent()) {
             return;
         }
@@ -181,6 +265,7 @@ public final class TraceViewModel {
                 failure -> {
                     job.set(Optional.empty());
                     status.set(Failures.sentence(failure));
+                    failed.accept(failure);
                 });
         if (started.running().get()) {
             job.set(Optional.of(started));
@@ -190,7 +275,7 @@ public final class TraceViewModel {
     /// What is asked now. Throws `IllegalArgumentException` that names the field that is wrong.
     TraceRequest request() {
         List<Seed> asked = new ArrayList<>();
-        seeds.get().lines().filter(line -> !line.isBlank()).forEach(line -> asked.add(seed(line.strip())));
+        seeds.get().lines().filter(line -> !line.isBlank()).forEach(line -> asked.add(SeedLine.read(line.strip())));
         if (asked.isEmpty()) {
             throw new IllegalArgumentException(texts.get("trace.noSeeds"));
         }
@@ -208,14 +293,8 @@ public final class TraceViewModel {
                 stopAtCoinJoins.get(),
                 whole("trace.hops", hops),
                 number("trace.leastSats", leastSats),
-                whole("trace.fromHeight", fromHeight));
-    }
-
-    /// `TXID:VOUT`, then a label if one follows a comma or space.
-    private static Seed seed(String line) {
-        String[] parts = line.split("[,\\s]+", 2);
-        OutPoint outPoint = OutPoint.parse(parts[0]);
-        return parts.length == 1 || parts[1].isBlank() ? Seed.whole(outPoint) : Seed.whole(outPoint, parts[1].strip());
+                whole("trace.fromHeight", fromHeight),
+                chain.tags());
     }
 
     private OptionalInt whole(String key, StringProperty field) {

@@ -1,13 +1,16 @@
 package clayton.desktop.welcome;
 
+import clayton.desktop.casefile.CaseOpener;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Job;
 import clayton.desktop.session.Texts;
 import java.io.File;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -27,10 +30,12 @@ import javafx.stage.DirectoryChooser;
 /// The first page.
 public final class WelcomeView extends StackPane {
     private static final double WIDTH = 980;
+    private static final int SHOWN_RECENT = 4;
 
     private final WelcomeViewModel model;
     private final Texts texts;
     private final VBox recent = new VBox(4);
+    private final VBox left = new VBox(6);
 
     public WelcomeView(WelcomeViewModel model, Texts texts) {
         this.model = model;
@@ -40,8 +45,8 @@ public final class WelcomeView extends StackPane {
         title.getStyleClass().add("welcome-title");
         Label promise = new Label(texts.get("welcome.promise"));
         promise.getStyleClass().addAll("muted", "welcome-promise");
-        HBox columns = new HBox(20, left(), loading());
-        VBox page = new VBox(6, title, promise, columns, progress(), status());
+        HBox columns = new HBox(20, opening(), loading());
+        VBox page = new VBox(6, title, promise, left(), columns, progress(), status());
         page.getStyleClass().add("welcome-page");
         page.setMaxWidth(WIDTH);
         StackPane centered = new StackPane(page);
@@ -53,7 +58,7 @@ public final class WelcomeView extends StackPane {
         StackPane.setAlignment(page, Pos.CENTER);
     }
 
-    private VBox left() {
+    private VBox opening() {
         Button sample = new Button(texts.get("welcome.sample.open"));
         sample.setId("open-sample");
         sample.getStyleClass().add("accent");
@@ -61,10 +66,14 @@ public final class WelcomeView extends StackPane {
         sample.disableProperty().bind(model.job().map(Optional::isPresent));
         VBox first = card(texts.get("welcome.sample"), wrapped(texts.get("welcome.sample.words")), sample);
         model.recent().addListener((ListChangeListener<WelcomeViewModel.Recent>) change -> fillRecent());
+        model.recentCases().addListener((ListChangeListener<WelcomeViewModel.Recent>) change -> fillRecent());
         fillRecent();
         Button other = new Button(texts.get("welcome.openOther"));
         other.setOnAction(event -> choose(folder -> model.open(folder.toPath())));
-        VBox second = card(texts.get("welcome.recent"), recent, other);
+        Button ofCase = new Button(texts.get("welcome.openCase"));
+        ofCase.setId("open-case");
+        ofCase.setOnAction(event -> choose(folder -> model.openCase(folder.toPath(), Optional.empty())));
+        VBox second = card(texts.get("welcome.recent"), recent, new HBox(8, ofCase, other));
         VBox.setVgrow(second, Priority.ALWAYS);
         VBox left = new VBox(20, first, second);
         left.setPrefWidth(WIDTH / 2);
@@ -72,25 +81,66 @@ public final class WelcomeView extends StackPane {
         return left;
     }
 
+    /// What earlier programs left unsaved, to be taken up again or dropped.
+    private VBox left() {
+        VBox card = card(texts.get("welcome.left"), wrapped(texts.get("welcome.left.words")), left);
+        card.setId("left");
+        card.getStyleClass().add("left");
+        VBox.setMargin(card, new Insets(0, 0, 14, 0));
+        card.visibleProperty().bind(Bindings.isNotEmpty(model.left()));
+        card.managedProperty().bind(card.visibleProperty());
+        model.left().addListener((ListChangeListener<CaseOpener.Left>) change -> fillLeft());
+        fillLeft();
+        return card;
+    }
+
+    private void fillLeft() {
+        left.getChildren().clear();
+        for (CaseOpener.Left each : model.left()) {
+            String words = texts.get("welcome.left.one", each.title(), each.steps(), each.lastStep());
+            Label label = new Label(words);
+            HBox.setHgrow(label, Priority.ALWAYS);
+            label.setMaxWidth(Double.MAX_VALUE);
+            Button restore = new Button(texts.get("welcome.left.restore"));
+            restore.setId("restore");
+            restore.setAccessibleText(texts.get("welcome.left.restore") + ": " + words);
+            restore.setMinWidth(Region.USE_PREF_SIZE);
+            restore.setOnAction(event -> model.openCase(each.folder(), Optional.empty()));
+            Button discard = new Button(texts.get("welcome.left.discard"));
+            discard.setId("discard");
+            discard.setAccessibleText(texts.get("welcome.left.discard") + ": " + words);
+            discard.setMinWidth(Region.USE_PREF_SIZE);
+            discard.setOnAction(event -> model.discard(each));
+            HBox row = new HBox(8, label, restore, discard);
+            row.setAlignment(Pos.CENTER_LEFT);
+            left.getChildren().add(row);
+        }
+    }
+
     private void fillRecent() {
         recent.getChildren().clear();
         if (model.recent().isEmpty()) {
             recent.getChildren().add(wrapped(texts.get("welcome.recent.none")));
         }
-        for (WelcomeViewModel.Recent each : model.recent()) {
-            Label folder = new Label(each.folder().toString());
-            folder.setTextOverrun(javafx.scene.control.OverrunStyle.LEADING_ELLIPSIS);
-            Label summary = new Label(each.summary());
-            summary.getStyleClass().add("muted");
-            Button open = new Button();
-            open.setGraphic(new VBox(folder, summary));
-            open.setAccessibleText(each.folder() + ", " + each.summary());
-            open.getStyleClass().addAll("flat", "recent");
-            open.setMaxWidth(Double.MAX_VALUE);
-            open.setDisable(!each.there());
-            open.setOnAction(event -> model.open(each.folder()));
-            recent.getChildren().add(open);
-        }
+        model.recentCases().stream()
+                .limit(SHOWN_RECENT)
+                .forEach(each -> addRecent(each, () -> model.openCase(each.folder(), Optional.empty())));
+        model.recent().stream().limit(SHOWN_RECENT).forEach(each -> addRecent(each, () -> model.open(each.folder())));
+    }
+
+    private void addRecent(WelcomeViewModel.Recent each, Runnable action) {
+        Label folder = new Label(each.folder().toString());
+        folder.setTextOverrun(javafx.scene.control.OverrunStyle.LEADING_ELLIPSIS);
+        Label summary = new Label(each.summary());
+        summary.getStyleClass().add("muted");
+        Button open = new Button();
+        open.setGraphic(new VBox(folder, summary));
+        open.setAccessibleText(each.folder() + ", " + each.summary());
+        open.getStyleClass().addAll("flat", "recent");
+        open.setMaxWidth(Double.MAX_VALUE);
+        open.setDisable(!each.there());
+        open.setOnAction(event -> action.run());
+        recent.getChildren().add(open);
     }
 
     private VBox loading() {

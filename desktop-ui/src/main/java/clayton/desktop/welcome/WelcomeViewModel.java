@@ -1,11 +1,16 @@
 package clayton.desktop.welcome;
 
+import clayton.chain.Progress;
 import clayton.chain.Tags;
+import clayton.desktop.casefile.CaseOpener;
+import clayton.desktop.casefile.CaseOpener.Left;
+import clayton.desktop.casefile.OpenedCase;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Job;
 import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Settings;
+import clayton.desktop.session.Settings.RecentCase;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Work;
 import clayton.evidence.TagStore;
@@ -19,6 +24,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
@@ -39,7 +46,7 @@ public final class WelcomeViewModel {
     private final Texts texts;
     private final Settings settings;
     private final UserFolders folders;
-    private final Consumer<OpenChain> opened;
+    private final Consumer<OpenedCase> opened;
     private final StringProperty blocks = new SimpleStringProperty("");
     private final StringProperty ledger = new SimpleStringProperty("");
     private final StringProperty from = new SimpleStringProperty("");
@@ -47,25 +54,35 @@ public final class WelcomeViewModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Job>> job = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<Recent> recent = FXCollections.observableArrayList();
+    private final ObservableList<Recent> recentCases = FXCollections.observableArrayList();
+    private final ObservableList<Left> left = FXCollections.observableArrayList();
+    private final CaseOpener opener;
 
-    /// `opened` takes over the chain that was opened.
+    /// `opened` takes over the chain that was opened, with its case.
     public WelcomeViewModel(
-            Work work, Texts texts, Settings settings, UserFolders folders, Consumer<OpenChain> opened) {
+            Work work, Texts texts, Settings settings, UserFolders folders, Consumer<OpenedCase> opened) {
         this.work = work;
         this.texts = texts;
         this.settings = settings;
         this.folders = folders;
         this.opened = opened;
+        opener = new CaseOpener(folders.unnamedCases(), this::tagsOf);
         ledger.set(folders.ledger().toString());
         Path node = Path.of(System.getProperty("user.home"), ".bitcoin", "blocks");
         blocks.set(Files.isDirectory(node) ? node.toString() : "");
         lookAtRecent();
     }
 
-    /// A ledger opened lately, and what it holds as far as that can be read.
+    /// A ledger or case opened lately, and what it holds as far as that can be read.
     public record Recent(Path folder, String summary, boolean there) {}
 
     private void lookAtRecent() {
+        List<Path> cases =
+                settings.recentCases().stream().map(RecentCase::folder).toList();
+        for (Path folder : cases) {
+            recentCases.add(new Recent(folder, texts.get("welcome.case"), Files.isDirectory(folder)));
+        }
+        work.start(progress -> opener.left(cases), left::setAll, failure -> status.set(Failures.sentence(failure)));
         for (Path folder : settings.recent()) {
             work.start(
                     progress -> look(folder),
@@ -89,34 +106,97 @@ public final class WelcomeViewModel {
         }
     }
 
-    /// Opens the chain that comes along; its ledger is made the first time.
+    private Path sampleHome() {
+        return folders.ledger().resolveSibling("sample");
+    }
+
+    private Path sampleLedger() {
+        return sampleHome().resolve("ledger");
+    }
+
+    /// Opens the case that comes along; its ledger is made the first time, and so is the case.
     public void openSample() {
-        Path home = folders.ledger().resolveSibling("sample");
         begin(progress -> {
-            SampleChain sample = SampleChain.unpackInto(home);
-            Path folder = home.resolve("ledger");
-            Loading loading = new Loading(
-                    sample.blocks(),
-                    folder,
-                    OptionalInt.empty(),
-                    OptionalInt.empty(),
-                    Optional.empty(),
-                    Optional.empty());
-            if (loading.run(progress).stopped()) {
-                throw new CancellationException(texts.get("welcome.stopped"));
-            }
-            return OpenChain.open(folder, sample.tags());
+            Tags tags = loadedSample(progress).tags();
+            Path folder = sampleHome().resolve("case");
+            return Files.exists(folder)
+                    ? opener.open(folder, List.of(sampleLedger()))
+                    : SampleCase.create(opener, folder, OpenChain.open(sampleLedger(), tags), texts);
         });
     }
 
-    /// Opens a ledger as it is, with the imported tags; the sample's has its own.
+    private SampleChain loadedSample(Progress progress) throws IOException {
+        SampleChain sample = SampleChain.unpackInto(sampleHome());
+        Loading loading = new Loading(
+                sample.blocks(),
+                sampleLedger(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty());
+        if (loading.run(progress).stopped()) {
+            throw new CancellationException(texts.get("welcome.stopped"));
+        }
+        return sample;
+    }
+
+    /// Opens a ledger as it is, with the imported tags and a new case; the sample's has its own.
     public void open(Path folder) {
-        Path sampleHome = folders.ledger().resolveSibling("sample");
-        if (folder.startsWith(sampleHome)) {
+        if (folder.startsWith(sampleHome())) {
             openSample();
         } else {
-            begin(progress -> OpenChain.open(folder, importedTags()));
+            begin(progress -> unnamed(OpenChain.open(folder, importedTags())));
         }
+    }
+
+    private OpenedCase unnamed(OpenChain chain) {
+        return OpenedCase.unnamed(chain, folders.unnamedCases());
+    }
+
+    /// Opens a case over its ledger: the one named here, else the one it was opened over before, else the first that
+    /// fits.
+    public void openCase(Path folder, Optional<Path> named) {
+        List<Path> ledgers = new ArrayList<>();
+        named.ifPresent(ledgers::add);
+        if (named.isEmpty()) {
+            settings.recentCases().stream()
+                    .filter(each -> each.folder().equals(folder))
+                    .forEach(each -> ledgers.add(each.ledger()));
+            ledgers.add(folders.ledger());
+            ledgers.addAll(settings.recent());
+            ledgers.add(sampleLedger());
+        }
+        begin(progress -> opener.open(folder.toAbsolutePath(), ledgers));
+    }
+
+    /// Makes a case in a new folder, over a ledger.
+    public void newCase(Path folder, Path ledger) {
+        begin(progress -> {
+            OpenChain chain = OpenChain.open(ledger, tagsOf(ledger));
+            try {
+                return opener.create(folder, String.valueOf(folder.getFileName()), chain);
+            } catch (IOException | RuntimeException e) {
+                chain.close();
+                throw e;
+            }
+        });
+    }
+
+    /// Drops what an earlier program left unsaved.
+    public void discard(Left dropped) {
+        work.start(
+                progress -> {
+                    opener.discard(dropped);
+                    return dropped;
+                },
+                left::remove,
+                failure -> status.set(Failures.sentence(failure)));
+    }
+
+    private Tags tagsOf(Path ledger) throws IOException {
+        return ledger.startsWith(sampleHome())
+                ? SampleChain.unpackInto(sampleHome()).tags()
+                : importedTags();
     }
 
     /// Loads the blocks that the form names, then opens their ledger.
@@ -133,7 +213,7 @@ public final class WelcomeViewModel {
             if (report.stopped()) {
                 throw new CancellationException(texts.get("welcome.stoppedAt", Integer.toString(report.to())));
             }
-            return OpenChain.open(loading.ledger(), importedTags());
+            return unnamed(OpenChain.open(loading.ledger(), importedTags()));
         });
     }
 
@@ -176,17 +256,17 @@ public final class WelcomeViewModel {
         job.get().ifPresent(Job::cancel);
     }
 
-    private void begin(Work.Task<OpenChain> task) {
+    private void begin(Work.Task<OpenedCase> task) {
         if (job.get().isPresent()) {
             return;
         }
         status.set("");
         Job started = work.start(
                 task,
-                chain -> {
+                found -> {
                     job.set(Optional.empty());
-                    settings.opened(chain.folder());
-                    opened.accept(chain);
+                    remember(found);
+                    opened.accept(found);
                 },
                 failure -> {
                     job.set(Optional.empty());
@@ -195,6 +275,15 @@ public final class WelcomeViewModel {
         if (started.running().get()) {
             job.set(Optional.of(started));
         }
+    }
+
+    private void remember(OpenedCase found) {
+        settings.opened(found.chain().folder());
+        found.folder()
+                .filter(folder -> found.isNamed())
+                .ifPresent(folder ->
+                        settings.openedCase(folder.folder(), found.chain().folder()));
+        settings.write(folders.settings(), work);
     }
 
     public StringProperty blocks() {
@@ -221,6 +310,15 @@ public final class WelcomeViewModel {
 
     public ReadOnlyObjectProperty<Optional<Job>> job() {
         return job.getReadOnlyProperty();
+    }
+
+    public ObservableList<Recent> recentCases() {
+        return recentCases;
+    }
+
+    /// What earlier programs left unsaved.
+    public ObservableList<Left> left() {
+        return left;
     }
 
     public ObservableList<Recent> recent() {

@@ -3,6 +3,7 @@ package clayton.desktop.window;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import clayton.chain.Tags;
+import clayton.desktop.casefile.OpenedCase;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.OpenChain;
@@ -18,19 +19,21 @@ import clayton.desktop.workbench.WorkbenchView;
 import clayton.evidence.Direction;
 import clayton.workspace.UserFolders;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -47,6 +50,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 
 /// The window's content: the welcome page until a chain is open, then its workbench. Knows theme, zoom, language and
@@ -63,6 +67,7 @@ public final class Desktop {
     private Texts texts;
     private Optional<WorkbenchView> workbench = Optional.empty();
     private Optional<WelcomeViewModel> welcome = Optional.empty();
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
 
     public Desktop(Work work, Settings settings, UserFolders folders) {
         this.work = work;
@@ -134,38 +139,47 @@ public final class Desktop {
         workbench.ifPresent(WorkbenchView::restyle);
     }
 
-    /// The first page again; an open chain is closed.
+    /// The window's title: the case, and whether it is saved.
+    public ReadOnlyStringProperty title() {
+        return title.getReadOnlyProperty();
+    }
+
+    /// Runs `then` unless a person wants to stay for what is not saved.
+    public void leave(Runnable then) {
+        workbench.ifPresentOrElse(view -> view.saving().leave(then), then);
+    }
+
+    /// The first page again; an open chain is closed, and what is not saved is kept beside its case.
     public void showWelcome() {
-        workbench.ifPresent(view -> close(view.bench().chain()));
+        workbench.ifPresent(view -> view.bench().ofCase().close());
         workbench = Optional.empty();
+        title.unbind();
+        title.set(texts.get("app.name"));
         WelcomeViewModel model = new WelcomeViewModel(work, texts, settings, folders, this::open);
         welcome = Optional.of(model);
         StackPane page = new StackPane(new WelcomeView(model, texts));
-        MenuButton menu = menu();
+        MenuButton menu = menu(Optional.empty());
         StackPane.setAlignment(menu, Pos.TOP_RIGHT);
         StackPane.setMargin(menu, new Insets(12));
         page.getChildren().add(menu);
         show(page);
     }
 
-    private static void close(OpenChain chain) {
-        try {
-            chain.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// Shows a chain; from now on it is this window's to close.
+    /// Shows a chain with a new case; from now on it is this window's to close.
     public void open(OpenChain chain) {
-        welcome = Optional.empty();
-        show(chain);
+        open(OpenedCase.unnamed(chain, folders.unnamedCases()));
     }
 
-    private void show(OpenChain chain) {
-        Workbench bench = new Workbench(work, texts, settings, chain);
-        WorkbenchView view = new WorkbenchView(bench, texts, settings, menu());
+    private void open(OpenedCase opened) {
+        welcome = Optional.empty();
+        Workbench bench = new Workbench(work, texts, settings, opened);
+        WorkbenchView view = new WorkbenchView(bench, texts, settings, menu(Optional.of(bench)));
         workbench = Optional.of(view);
+        title.bind(bench.ofCase()
+                .title()
+                .flatMap(name -> bench.ofCase()
+                        .saved()
+                        .map(saved -> texts.get("app.title", saved ? name : texts.get("case.unsaved", name)))));
         show(view);
     }
 
@@ -179,6 +193,40 @@ public final class Desktop {
         welcome.ifPresent(model -> model.open(ledger));
     }
 
+    /// Opens a case, over the ledger that is named or one that fits; an open chain is closed.
+    public void openCase(Path folder, Optional<Path> ledger) {
+        fromWelcome(model -> model.openCase(folder, ledger));
+    }
+
+    /// Makes a new case over the open chain.
+    public void newCase(Path folder) {
+        workbench.ifPresent(view -> {
+            Path ledger = view.bench().chain().folder();
+            fromWelcome(model -> model.newCase(folder, ledger));
+        });
+    }
+
+    private void fromWelcome(Consumer<WelcomeViewModel> action) {
+        if (welcome.isEmpty()) {
+            showWelcome();
+        }
+        welcome.ifPresent(action);
+    }
+
+    private void chooseCase() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(texts.get("menu.openCase"));
+        Optional.ofNullable(chooser.showDialog(scene.getWindow()))
+                .ifPresent(folder -> leave(() -> openCase(folder.toPath(), Optional.empty())));
+    }
+
+    private void chooseNewCase() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.get("menu.newCase"));
+        Optional.ofNullable(chooser.showSaveDialog(scene.getWindow()))
+                .ifPresent(folder -> leave(() -> newCase(folder.toPath())));
+    }
+
     /// An open chain keeps its words until the next one is opened, because its screens hold work that is not to be
     /// lost.
     private void translate() {
@@ -188,14 +236,15 @@ public final class Desktop {
         }
     }
 
-    private MenuButton menu() {
+    private MenuButton menu(Optional<Workbench> bench) {
         MenuButton menu = new MenuButton(texts.get("menu"));
         menu.setId("menu");
         menu.getStyleClass().add("flat");
         menu.setMinWidth(MenuButton.USE_PREF_SIZE);
         menu.getItems()
                 .setAll(
-                        item("menu.welcome", this::showWelcome),
+                        item("menu.welcome", () -> leave(this::showWelcome)),
+                        item("menu.openCase", this::chooseCase),
                         item("menu.verify", this::chooseBundle),
                         new SeparatorMenuItem(),
                         choice(
@@ -215,7 +264,32 @@ public final class Desktop {
                         item("menu.zoomIn", settings::zoomIn),
                         item("menu.zoomOut", settings::zoomOut),
                         item("menu.keys", this::showKeys));
+        bench.ifPresent(open -> menu.getItems().addAll(2, caseItems(open)));
         return menu;
+    }
+
+    /// What the menu has only while a case is open.
+    private List<MenuItem> caseItems(Workbench bench) {
+        return List.of(
+                item("menu.newCase", this::chooseNewCase),
+                item(
+                        "menu.save",
+                        () -> workbench.ifPresent(view -> view.saving().save())),
+                item(
+                        "menu.saveAs",
+                        () -> workbench.ifPresent(view -> view.saving().saveAs())),
+                new SeparatorMenuItem(),
+                step(bench.history().undoWords(), bench.history().canUndo(), bench.history()::undo),
+                step(bench.history().redoWords(), bench.history().canRedo(), bench.history()::redo),
+                new SeparatorMenuItem());
+    }
+
+    private static MenuItem step(ObservableValue<String> words, ObservableValue<Boolean> enabled, Runnable action) {
+        MenuItem item = new MenuItem();
+        item.textProperty().bind(words);
+        item.disableProperty().bind(enabled.map(can -> !can));
+        item.setOnAction(event -> action.run());
+        return item;
     }
 
     private MenuItem item(String key, Runnable action) {
@@ -298,6 +372,7 @@ public final class Desktop {
             case ZOOM_IN -> settings.zoomIn();
             case ZOOM_OUT -> settings.zoomOut();
             case ZOOM_RESET -> settings.setZoom(1);
+            case OPEN_CASE -> chooseCase();
             default -> {
                 if (workbench.isEmpty()) {
                     return false;
@@ -317,8 +392,14 @@ public final class Desktop {
             case PROVE -> bench.trace().prove();
             case COMPARE -> bench.trace().compare();
             case CANCEL -> bench.trace().cancel();
-            case UNDO -> bench.flow().undo();
-            case REDO -> bench.flow().redo();
+            case UNDO -> bench.history().undo();
+            case REDO -> bench.history().redo();
+            case SAVE -> view.saving().save();
+            case SAVE_AS -> view.saving().saveAs();
+            case SELECT_ALL -> bench.flow().chooseAll();
+            case LABEL -> view.annotate().take();
+            case TAG -> view.annotate().askTag();
+            case CASE_TAB -> view.show("case");
             case FIT -> view.flow().fit();
             case INPUTS -> bench.flow().expandInputs();
             case OUTPUTS -> bench.flow().expandOutputs();
@@ -333,7 +414,7 @@ public final class Desktop {
             case TRANSACTION_TAB -> view.show("transaction");
             case PEEL_TAB -> view.show("peel");
             case CLUSTER_TAB -> view.show("cluster");
-            case KEYS, ZOOM_IN, ZOOM_OUT, ZOOM_RESET -> {}
+            case KEYS, ZOOM_IN, ZOOM_OUT, ZOOM_RESET, OPEN_CASE -> {}
         }
     }
 

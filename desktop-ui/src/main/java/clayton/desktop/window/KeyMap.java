@@ -2,6 +2,7 @@ package clayton.desktop.window;
 
 import java.util.Arrays;
 import java.util.Optional;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -19,6 +20,12 @@ final class KeyMap {
         PROVE("Shortcut+P"),
         COMPARE("Shortcut+K"),
         CANCEL("Esc"),
+        OPEN_CASE("Shortcut+O"),
+        SAVE("Shortcut+S"),
+        SAVE_AS("Shortcut+Shift+S"),
+        SELECT_ALL("Shortcut+A"),
+        LABEL("L"),
+        TAG("T"),
         UNDO("Shortcut+Z"),
         REDO("Shortcut+Shift+Z"),
         FIT("F"),
@@ -35,6 +42,7 @@ final class KeyMap {
         TRANSACTION_TAB("Alt+4"),
         PEEL_TAB("Alt+5"),
         CLUSTER_TAB("Alt+6"),
+        CASE_TAB("Alt+7"),
         ZOOM_IN("Shortcut+Plus"),
         ZOOM_OUT("Shortcut+Minus"),
         ZOOM_RESET("Shortcut+0");
@@ -56,7 +64,9 @@ final class KeyMap {
                 && !event.isAltDown()
                 && !event.getCode().isFunctionKey();
         boolean undoing = event.isShortcutDown() && event.getCode() == KeyCode.Z;
-        if (typing && (plain || undoing)) {
+        boolean choosing = event.isShortcutDown() && event.getCode() == KeyCode.A;
+        boolean elsewhere = event.getTarget() instanceof TableView<?>;
+        if (typing && (plain || undoing) || choosing && (typing || elsewhere)) {
             return Optional.empty();
         }
         return Arrays.stream(Command.values())

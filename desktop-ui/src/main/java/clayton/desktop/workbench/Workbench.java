@@ -1,21 +1,30 @@
 package clayton.desktop.workbench;
 
+import clayton.desktop.annotate.AnnotateViewModel;
+import clayton.desktop.casefile.CaseViewModel;
+import clayton.desktop.casefile.OpenedCase;
 import clayton.desktop.cluster.ClusterViewModel;
 import clayton.desktop.flow.FlowViewModel;
+import clayton.desktop.history.History;
 import clayton.desktop.inspector.InspectorViewModel;
 import clayton.desktop.peel.PeelViewModel;
 import clayton.desktop.search.SearchViewModel;
 import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Settings;
+import clayton.desktop.session.Subjects;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
 import clayton.desktop.session.Work;
 import clayton.desktop.timeline.TimelineViewModel;
+import clayton.desktop.trace.ResultRow;
 import clayton.desktop.trace.ResultViewModel;
 import clayton.desktop.trace.TraceResult;
 import clayton.desktop.trace.TraceViewModel;
 import clayton.desktop.transaction.TransactionViewModel;
+import clayton.evidence.CaseDocument;
+import clayton.evidence.CaseTrace.Stowed;
 import clayton.evidence.Direction;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -34,12 +43,19 @@ public final class Workbench {
     private final TransactionViewModel transaction;
     private final PeelViewModel peel;
     private final ClusterViewModel cluster;
+    private final History history;
+    private final AnnotateViewModel annotate;
+    private final CaseViewModel ofCase;
 
-    public Workbench(Work work, Texts texts, Settings settings, OpenChain chain) {
-        this.chain = chain;
-        flow = new FlowViewModel(work, texts, chain, selected);
+    public Workbench(Work work, Texts texts, Settings settings, OpenedCase opened) {
+        chain = opened.chain();
+        history = new History(texts);
+        Subjects subjects = new Subjects(chain);
+        flow = new FlowViewModel(work, texts, chain, selected, history);
+        annotate = new AnnotateViewModel(work, texts, chain, subjects, history, flow, this::relabel);
+        ofCase = new CaseViewModel(work, texts, opened, subjects, history, flow, annotate);
         search = new SearchViewModel(work, texts, chain, flow::show);
-        trace = new TraceViewModel(work, texts, chain, this::take);
+        trace = new TraceViewModel(work, texts, chain, ofCase::stow, this::take);
         result = new ResultViewModel(work, texts);
         timeline = new TimelineViewModel();
         inspector = new InspectorViewModel(work, texts, chain, settings.formats(), selected);
@@ -52,12 +68,29 @@ public final class Workbench {
                     .set(range.map(each -> new ResultViewModel.Heights(each.from(), each.to()))
                             .orElse(ResultViewModel.Heights.ALL));
         });
+        ofCase.restore(trace, this::showResult);
     }
 
-    private void take(TraceResult traced) {
-        flow.showTrace(traced.taint(), traced.isForward());
-        result.take(traced.rows());
-        timeline.take(traced.rows());
+    private void take(TraceResult traced, Stowed stowed) {
+        History.Step step = ofCase.traced(stowed, traced, trace.result().get(), this::showResult);
+        flow.showTrace(traced.taint(), traced.isForward(), Optional.of(step));
+    }
+
+    private void showResult(Optional<TraceResult> shown) {
+        trace.take(shown);
+        List<ResultRow> rows = shown.map(TraceResult::rows).orElse(List.of());
+        result.take(rows);
+        timeline.take(rows);
+    }
+
+    /// Shows another of the case's traces.
+    public void show(CaseDocument.Trace asked) {
+        ofCase.show(asked, trace, trace.result().get(), this::showResult);
+    }
+
+    private void relabel() {
+        result.relabel(address -> chain.attributionOf(Optional.of(address)));
+        inspector.renew();
     }
 
     /// Traces the selected output with the rules that are set; of a transaction or an address nothing is traced by
@@ -106,6 +139,19 @@ public final class Workbench {
 
     public PeelViewModel peel() {
         return peel;
+    }
+
+    public History history() {
+        return history;
+    }
+
+    public AnnotateViewModel annotate() {
+        return annotate;
+    }
+
+    /// The case that the work belongs to.
+    public CaseViewModel ofCase() {
+        return ofCase;
     }
 
     public ClusterViewModel cluster() {

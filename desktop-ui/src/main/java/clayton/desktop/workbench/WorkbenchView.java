@@ -1,6 +1,9 @@
 package clayton.desktop.workbench;
 
 import clayton.chain.OutPoint;
+import clayton.desktop.annotate.AnnotateView;
+import clayton.desktop.casefile.CaseSaving;
+import clayton.desktop.casefile.CaseView;
 import clayton.desktop.cluster.ClusterView;
 import clayton.desktop.flow.FlowView;
 import clayton.desktop.inspector.InspectorView;
@@ -25,16 +28,21 @@ import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
 /// The screens of one opened chain: trace panel, the pictures and tables in tabs, inspector.
 public final class WorkbenchView extends BorderPane {
+    private static final double CASE_WIDTH = 280;
+
     private final Workbench bench;
     private final FlowView flow;
     private final SearchView search;
     private final TransactionView transaction;
+    private final AnnotateView annotate;
+    private final CaseSaving saving;
     private final TabPane tabs = new TabPane();
 
     /// `menu` stands at the right end of the top bar.
@@ -68,14 +76,25 @@ public final class WorkbenchView extends BorderPane {
         add("transaction", texts, transaction);
         add("peel", texts, new PeelView(bench.peel(), texts, settings, this::select, this::showAllOnSheet));
         add("cluster", texts, new ClusterView(bench.cluster(), texts, this::select));
+        saving = new CaseSaving(bench.ofCase(), texts, () -> getScene().getWindow());
+        add(
+                "case",
+                texts,
+                new CaseView(bench.ofCase(), bench.annotate(), texts, bench::show, this::search, saving::save));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.setId("tabs");
         TraceView trace = new TraceView(bench.trace(), texts, settings);
         InspectorView inspector = new InspectorView(bench.inspector(), texts, bench.flow()::show, actions());
-        SplitPane columns = new SplitPane(trace, tabs, inspector);
+        annotate = new AnnotateView(bench.annotate(), texts);
+        flow.addToMenu("menu.label", annotate::take);
+        flow.addToMenu("menu.tag", annotate::askTag);
+        SplitPane right = new SplitPane(inspector, annotate);
+        right.setOrientation(Orientation.VERTICAL);
+        right.setDividerPositions(0.66);
+        SplitPane columns = new SplitPane(trace, tabs, right);
         columns.setDividerPositions(0.215, 0.775);
         SplitPane.setResizableWithParent(trace, false);
-        SplitPane.setResizableWithParent(inspector, false);
+        SplitPane.setResizableWithParent(right, false);
         setTop(bar(texts, menu));
         setCenter(columns);
         bench.trace().comparison().subscribe(compared -> compared.ifPresent(each -> show("compare")));
@@ -100,6 +119,12 @@ public final class WorkbenchView extends BorderPane {
         bench.selected().set(Optional.of(thing));
     }
 
+    private void search(String subject) {
+        show("flow");
+        bench.search().text().set(subject);
+        bench.search().search();
+    }
+
     private void showAllOnSheet(List<Long> transactions) {
         show("flow");
         bench.flow().showAll(transactions);
@@ -119,7 +144,21 @@ public final class WorkbenchView extends BorderPane {
         chain.getStyleClass().add("muted");
         chain.setMinWidth(Label.USE_PREF_SIZE);
         HBox.setHgrow(search, Priority.ALWAYS);
-        HBox bar = new HBox(name, search, chain, menu);
+        Label ofCase = new Label();
+        ofCase.setId("case-name");
+        ofCase.setMinWidth(CASE_WIDTH / 2);
+        ofCase.setMaxWidth(CASE_WIDTH);
+        ofCase.textProperty().bind(bench.ofCase().title());
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(ofCase.textProperty());
+        ofCase.setTooltip(whole);
+        Label unsaved = new Label(texts.get("case.notSaved"));
+        unsaved.setId("case-unsaved");
+        unsaved.getStyleClass().add("unsaved");
+        unsaved.setMinWidth(Label.USE_PREF_SIZE);
+        unsaved.visibleProperty().bind(bench.ofCase().saved().not());
+        unsaved.managedProperty().bind(unsaved.visibleProperty());
+        HBox bar = new HBox(name, ofCase, unsaved, search, chain, menu);
         bar.getStyleClass().add("top-bar");
         return bar;
     }
@@ -179,6 +218,15 @@ public final class WorkbenchView extends BorderPane {
 
     public SearchView search() {
         return search;
+    }
+
+    public AnnotateView annotate() {
+        return annotate;
+    }
+
+    /// The saving of the case, with its questions.
+    public CaseSaving saving() {
+        return saving;
     }
 
     public FlowView flow() {

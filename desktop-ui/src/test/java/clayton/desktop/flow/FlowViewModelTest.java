@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import clayton.desktop.SampleLedger;
 import clayton.desktop.flow.FlowViewModel.Sheet;
+import clayton.desktop.history.History;
 import clayton.desktop.session.OpenChain;
+import clayton.desktop.session.Subjects;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
+import clayton.evidence.CaseDocument.Element;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +27,16 @@ import org.junit.jupiter.api.Test;
 final class FlowViewModelTest {
     private OpenChain chain;
     private FlowViewModel flow;
+    private History history;
     private long loot;
 
     @BeforeEach
     void open() throws IOException {
         chain = SampleLedger.open();
+        Texts texts = new Texts(Locale.ENGLISH);
+        history = new History(texts);
         flow = new FlowViewModel(
-                SampleLedger.atOnce(), new Texts(Locale.ENGLISH), chain, new SimpleObjectProperty<>(Optional.empty()));
+                SampleLedger.atOnce(), texts, chain, new SimpleObjectProperty<>(Optional.empty()), history);
         loot = chain.graph().outputs(SampleChain.LOOT)[0];
     }
 
@@ -45,7 +53,9 @@ final class FlowViewModelTest {
     void whatStandsIsNeverMovedByWhatComesLater() {
         flow.show(new Thing.Output(loot));
         String key = sheet().spots().keySet().iterator().next();
-        flow.move(key, 333, -77, true);
+        flow.drag(key, 300, -70);
+        flow.drag(key, 33, -7);
+        flow.drop(key);
         Map<String, Spot> before = sheet().spots();
         Set<String> keys = new HashSet<>(before.keySet());
         flow.expandInputs();
@@ -83,16 +93,68 @@ final class FlowViewModelTest {
         Sheet one = sheet();
         flow.expandInputs();
         Sheet two = sheet();
-        flow.move(two.spots().keySet().iterator().next(), 5, 5, true);
-        flow.undo();
+        String key = two.spots().keySet().iterator().next();
+        flow.drag(key, 5, 5);
+        flow.drag(key, 5, 5);
+        flow.drop(key);
+        assertThat(history.undoWords().get()).isEqualTo("Undo: move a box");
+        history.undo();
         assertThat(sheet()).isEqualTo(two);
-        flow.undo();
+        history.undo();
         assertThat(sheet()).isEqualTo(one);
-        flow.redo();
+        history.redo();
         assertThat(sheet()).isEqualTo(two);
-        assertThat(flow.canRedo().get()).isTrue();
+        assertThat(history.canRedo().get()).isTrue();
         flow.clear();
-        assertThat(flow.canRedo().get()).isFalse();
+        assertThat(history.canRedo().get()).isFalse();
+    }
+
+    @Test
+    void whatIsSelectedTogetherMovesAndGoesTogether() {
+        flow.show(new Thing.Output(loot));
+        flow.expandInputs();
+        flow.nextSpend();
+        Sheet before = sheet();
+        flow.chooseAll();
+        String one = before.spots().keySet().iterator().next();
+        flow.drag(one, 10, 20);
+        flow.drop(one);
+        assertThat(history.undoWords().get())
+                .isEqualTo("Undo: move " + before.spots().size() + " boxes");
+        assertThat(sheet().spots())
+                .allSatisfy((key, spot) -> assertThat(spot)
+                        .isEqualTo(new Spot(
+                                before.spots().get(key).x() + 10,
+                                before.spots().get(key).y() + 20)));
+        assertThat(sheet().pinned()).isEqualTo(before.spots().keySet());
+        flow.remove();
+        assertThat(sheet().graph().transactions()).isEmpty();
+        history.undo();
+        history.undo();
+        assertThat(sheet()).isEqualTo(before);
+    }
+
+    @Test
+    void aKeptSheetComesBackAsItWas() throws IOException {
+        flow.show(new Thing.Output(loot));
+        flow.expandInputs();
+        flow.nextSpend();
+        flow.show(new Thing.Transaction(findLarge()));
+        flow.toggleHidden();
+        String moved = sheet().spots().keySet().iterator().next();
+        flow.drag(moved, 123.5, -45.25);
+        flow.drop(moved);
+        Subjects subjects = new Subjects(chain);
+        Element elsewhere = new Element("cluster", "somebody", 1.0, 2.0, null, false, null, null, null);
+        List<Element> elements = new ArrayList<>(flow.kept().elements(subjects));
+        elements.add(elsewhere);
+        Sheet before = sheet();
+        flow.clear();
+        flow.restore(elements, subjects, Taint.NONE, true);
+        assertThat(sheet().spots()).isEqualTo(before.spots());
+        assertThat(sheet().pinned()).containsExactly(moved);
+        assertThat(sheet().graph().openOutputs()).isEqualTo(before.graph().openOutputs());
+        assertThat(flow.kept().elements(subjects)).containsExactlyInAnyOrderElementsOf(elements);
     }
 
     @Test

@@ -15,15 +15,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.event.EventType;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 /// The desktop's real window on the headless platform, with mouse and keyboard.
 final class Screen implements AutoCloseable {
@@ -112,6 +116,18 @@ final class Screen implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("nothing on the screen is called " + id));
     }
 
+    /// A node of a dialog; only for questions on the screen's thread.
+    Node inDialogNow(String id) {
+        List<Node> all = new ArrayList<>();
+        Window.getWindows().stream()
+                .filter(window -> !desktop.scene().equals(window.getScene()))
+                .forEach(window -> collect(window.getScene().getRoot(), all));
+        return all.stream()
+                .filter(node -> id.equals(node.getId()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no dialog shows " + id));
+    }
+
     /// Clicks into the middle of a node.
     void click(String id) {
         ask(() -> {
@@ -121,6 +137,42 @@ final class Screen implements AutoCloseable {
             robot.mouseClick(MouseButton.PRIMARY);
             return true;
         });
+    }
+
+    /// Drags from one place of a node to another with Shift held. The headless platform's mouse does not tell of held
+    /// keys, so its events are made here.
+    void shiftDrag(String id, Point2D from, Point2D to) {
+        ask(() -> {
+            Node node = nodeNow(id);
+            fire(node, MouseEvent.MOUSE_PRESSED, from);
+            fire(node, MouseEvent.MOUSE_DRAGGED, from.midpoint(to));
+            fire(node, MouseEvent.MOUSE_DRAGGED, to);
+            fire(node, MouseEvent.MOUSE_RELEASED, to);
+            return true;
+        });
+    }
+
+    private static void fire(Node node, EventType<MouseEvent> type, Point2D at) {
+        Point2D onScreen = node.localToScreen(at);
+        node.fireEvent(new MouseEvent(
+                type,
+                at.getX(),
+                at.getY(),
+                onScreen.getX(),
+                onScreen.getY(),
+                MouseButton.PRIMARY,
+                1,
+                true,
+                false,
+                false,
+                false,
+                true,
+                false,
+                false,
+                false,
+                false,
+                false,
+                null));
     }
 
     /// Presses keys together.
@@ -154,5 +206,12 @@ final class Screen implements AutoCloseable {
             return true;
         });
         background.shutdown();
+        try {
+            if (!background.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("work in the background does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

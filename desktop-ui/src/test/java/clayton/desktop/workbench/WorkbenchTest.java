@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import clayton.chain.OutPoint;
 import clayton.desktop.SampleLedger;
+import clayton.desktop.casefile.OpenedCase;
 import clayton.desktop.search.Found;
 import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Settings;
@@ -42,7 +43,11 @@ final class WorkbenchTest {
     @BeforeEach
     void open() throws IOException {
         chain = SampleLedger.open();
-        bench = new Workbench(SampleLedger.atOnce(), new Texts(Locale.ENGLISH), new Settings(), chain);
+        bench = new Workbench(
+                SampleLedger.atOnce(),
+                new Texts(Locale.ENGLISH),
+                new Settings(),
+                OpenedCase.unnamed(chain, folder.resolve("unnamed")));
     }
 
     @AfterEach
