@@ -94,7 +94,7 @@ public final class Tour {
         act(
                 "load",
                 () -> desktop.welcome().orElseThrow().openSample(),
-                () -> desktop.workbench().isPresent());
+                () -> desktop.workbench().filter(WorkbenchView::isWhole).isPresent());
         act("search", this::search, () -> bench().selected().get().isPresent() && isQuiet());
         act("trace", this::trace, () -> bench().trace().result().get().isPresent() && isQuiet());
         act(
@@ -257,7 +257,12 @@ public final class Tour {
                                             List.of(
                                                     file(act.name(), Settings.Theme.LIGHT),
                                                     file(act.name(), Settings.Theme.DARK))));
-                                    out.printf(Locale.ROOT, "%-12s %6d ms%n", act.name(), millis);
+                                    out.printf(
+                                            Locale.ROOT,
+                                            "%-12s %6d ms, longest stall %d ms%n",
+                                            act.name(),
+                                            millis,
+                                            watchdog.takeMillisOfStep());
                                     if (act.name().startsWith("graph-")) {
                                         measureFrames(act.name().substring("graph-".length()));
                                     } else {

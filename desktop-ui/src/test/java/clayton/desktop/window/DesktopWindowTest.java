@@ -3,6 +3,7 @@ package clayton.desktop.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clayton.desktop.workbench.Workbench;
+import clayton.desktop.workbench.WorkbenchView;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +32,9 @@ final class DesktopWindowTest {
     private Screen withSampleOpen(Locale language) throws InterruptedException {
         Screen screen = new Screen(home, language);
         screen.click("open-sample");
-        screen.await("the workbench", () -> screen.desktop.workbench().isPresent());
+        screen.await(
+                "the workbench",
+                () -> screen.desktop.workbench().filter(WorkbenchView::isWhole).isPresent());
         return screen;
     }
 
