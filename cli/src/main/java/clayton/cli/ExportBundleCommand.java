@@ -3,6 +3,8 @@ package clayton.cli;
 import clayton.evidence.BundleWriter;
 import clayton.evidence.Signing;
 import clayton.store.Ledger;
+import clayton.workspace.Build;
+import clayton.workspace.Measured;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
