@@ -1,6 +1,7 @@
 package clayton.desktop.flow;
 
 import clayton.desktop.flow.FlowScene.Box;
+import clayton.desktop.flow.SheetPicture.Part;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
@@ -12,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -25,6 +27,8 @@ final class FlowCanvas extends Region {
     private static final double STEP = 1.25;
     private static final double READABLE = 0.8;
     private static final double SEEN_MARGIN = 60;
+    private static final double CURVES = 0.2;
+    private static final double MARGIN = 40;
 
     private final FlowViewModel model;
     private final Texts texts;
@@ -119,18 +123,39 @@ final class FlowCanvas extends Region {
     }
 
     private void draw() {
-        new FlowPainter(
-                        canvas.getGraphicsContext2D(),
-                        colours,
-                        formats.get(),
-                        texts,
-                        model.brushed().get())
-                .paint(
-                        scene.get(),
-                        window.get(),
-                        canvas.getWidth(),
-                        canvas.getHeight(),
-                        model.nodeOf(model.selected().get()).map(FlowNode::key));
+        Window seen = window.get();
+        Optional<String> chosen = model.nodeOf(model.selected().get()).map(FlowNode::key);
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        Ink ink = new CanvasInk(g, seen, canvas.getWidth(), canvas.getHeight());
+        if (seen.scale() < CURVES) {
+            FarPicture far = new FarPicture((int) Math.ceil(canvas.getWidth()), (int) Math.ceil(canvas.getHeight()));
+            far.draw(scene.get(), seen, colours, model.brushed().get(), chosen);
+            g.setTransform(1, 0, 0, 1, 0, 0);
+            g.drawImage(far.image(), 0, 0);
+        } else {
+            painter(ink).paint(scene.get(), seen, canvas.getWidth(), canvas.getHeight(), chosen);
+        }
+    }
+
+    private FlowPainter painter(Ink ink) {
+        return new FlowPainter(
+                ink, colours, formats.get(), texts, model.brushed().get());
+    }
+
+    /// A picture of the sheet for a file, as it is at this moment.
+    SheetPicture picture(Part part) {
+        FlowScene now = scene.get();
+        Optional<FlowNode> chosen = model.nodeOf(model.selected().get());
+        Bounds all = switch (part) {
+            case VISIBLE -> window.get().seen(getWidth(), getHeight());
+            case SELECTED -> chosen.map(node -> now.around(node.key())).orElseGet(now::bounds);
+            case ALL -> now.bounds();
+        };
+        Window from =
+                part == Part.VISIBLE ? window.get() : new Window(all.getMinX() - MARGIN, all.getMinY() - MARGIN, 1);
+        double wide = part == Part.VISIBLE ? getWidth() : all.getWidth() + 2 * MARGIN;
+        double high = part == Part.VISIBLE ? getHeight() : all.getHeight() + 2 * MARGIN;
+        return new SheetPicture(now, from, wide, high, chosen.map(FlowNode::key), colours, this::painter);
     }
 
     /// Shows all of the sheet.

@@ -9,25 +9,30 @@ import clayton.evidence.OutputNames;
 import clayton.reader.Addresses;
 import clayton.store.Ledger;
 import clayton.store.LedgerInfo;
+import clayton.store.StoredGraph;
+import clayton.store.neo4j.Neo4jAddress;
+import clayton.store.neo4j.Neo4jConnection;
+import clayton.store.neo4j.Neo4jGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// A ledger that a person works in, with the tags they brought. It may be read by several tasks at once; what keeps
+/// A chain that a person works in, a ledger or one in a Neo4j, with the tags they brought. It may be read by several
+/// tasks at once; what keeps
 /// state of its own (names, CoinJoins) is made anew for each task.
 public final class OpenChain implements AutoCloseable {
-    private final Ledger ledger;
+    private final StoredGraph graph;
     private final LedgerInfo info;
     private final Tags tags;
     private final Addresses addresses;
 
-    private OpenChain(Ledger ledger, LedgerInfo info, Tags tags) {
-        this.ledger = ledger;
+    private OpenChain(StoredGraph graph, LedgerInfo info, Tags tags) {
+        this.graph = graph;
         this.info = info;
         this.tags = tags;
-        this.addresses = Addresses.of(ledger.network());
+        this.addresses = Addresses.of(graph.network());
     }
 
     /// Throws as [Ledger#open] does, and `IllegalArgumentException` for a ledger without blocks.
@@ -41,16 +46,29 @@ public final class OpenChain implements AutoCloseable {
         return new OpenChain(ledger, ledger.info(), tags);
     }
 
+    /// A chain that lies in a Neo4j. Throws as [Neo4jGraph#open] does.
+    public static OpenChain open(Neo4jAddress address, Tags tags) throws IOException {
+        Neo4jConnection connection = Neo4jConnection.open(address);
+        try {
+            Neo4jGraph graph = Neo4jGraph.open(connection);
+            return new OpenChain(graph, graph.info(), tags);
+        } catch (IOException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     public TransactionGraph graph() {
-        return ledger;
+        return graph;
     }
 
     public LedgerInfo info() {
         return info;
     }
 
-    public Path folder() {
-        return ledger.folder();
+    /// The ledger, unless the chain lies in a Neo4j.
+    public Optional<Ledger> ledger() {
+        return graph instanceof Ledger ledger ? Optional.of(ledger) : Optional.empty();
     }
 
     public Tags tags() {
@@ -62,16 +80,16 @@ public final class OpenChain implements AutoCloseable {
     }
 
     public OutputNames names() {
-        return new OutputNames(ledger);
+        return new OutputNames(graph);
     }
 
     public CoinJoins coinJoins() {
-        return new CoinJoins(ledger);
+        return new CoinJoins(graph);
     }
 
     /// Unix time of a block, by its header.
     public long time(int height) throws IOException {
-        byte[] header = ledger.header(height);
+        byte[] header = graph.header(height);
         return header[68] & 0xffL | (header[69] & 0xffL) << 8 | (header[70] & 0xffL) << 16 | (header[71] & 0xffL) << 24;
     }
 
@@ -92,7 +110,7 @@ public final class OpenChain implements AutoCloseable {
 
     /// Heights whose blocks are loaded.
     public boolean holds(int height) {
-        return height >= ledger.from() && height <= ledger.to();
+        return height >= graph.from() && height <= graph.to();
     }
 
     /// The coordinate of a transaction as people write it.
@@ -108,6 +126,6 @@ public final class OpenChain implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        ledger.close();
+        graph.close();
     }
 }

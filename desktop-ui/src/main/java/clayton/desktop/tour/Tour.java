@@ -1,6 +1,8 @@
 package clayton.desktop.tour;
 
+import clayton.desktop.export.Kind;
 import clayton.desktop.flow.FlowViewModel;
+import clayton.desktop.flow.Png;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Thing;
@@ -117,6 +119,8 @@ public final class Tour {
                 "backward",
                 this::backward,
                 () -> !bench().trace().result().get().orElseThrow().isForward() && isQuiet());
+        act("export", this::export, () -> bench().export().written().get().isPresent());
+        act("stores", this::publish, () -> bench().export().status().get().contains("clayton neo4j start"));
         act("graph-1000", () -> fill(1000), () -> bench().flow().boxes() == 1000 && isQuiet());
         act("graph-5000", () -> fill(5000), () -> bench().flow().boxes() == 5000 && isQuiet());
         act("german", this::inGerman, () -> true);
@@ -205,12 +209,25 @@ public final class Tour {
         bench().traceSelected(Direction.BACKWARD);
     }
 
+    private void export() {
+        view().show("export");
+        bench().export().kind().set(Kind.SVG);
+        bench().export().file().set(folder.resolve("flow.svg").toString());
+        bench().export().export(view().flow()::picture);
+    }
+
+    /// The tour's own home has no Neo4j: what is shown is the sentence that says so.
+    private void publish() {
+        bench().export().publish();
+    }
+
     private void inGerman() {
         desktop.settings().language().set(Locale.GERMAN);
         desktop.showWelcome();
     }
 
     private void fill(int boxes) {
+        view().show("flow");
         bench().selected().set(Optional.empty());
         bench().flow().showMadeUp(boxes);
     }

@@ -8,6 +8,7 @@ import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Work;
+import clayton.desktop.store.Login;
 import clayton.evidence.TagStore;
 import clayton.reader.LoadReport;
 import clayton.store.Ledger;
@@ -39,6 +40,7 @@ public final class WelcomeViewModel {
     private final Texts texts;
     private final Settings settings;
     private final UserFolders folders;
+    private final Login login;
     private final Consumer<OpenChain> opened;
     private final StringProperty blocks = new SimpleStringProperty("");
     private final StringProperty ledger = new SimpleStringProperty("");
@@ -50,11 +52,12 @@ public final class WelcomeViewModel {
 
     /// `opened` takes over the chain that was opened.
     public WelcomeViewModel(
-            Work work, Texts texts, Settings settings, UserFolders folders, Consumer<OpenChain> opened) {
+            Work work, Texts texts, Settings settings, UserFolders folders, Login login, Consumer<OpenChain> opened) {
         this.work = work;
         this.texts = texts;
         this.settings = settings;
         this.folders = folders;
+        this.login = login;
         this.opened = opened;
         ledger.set(folders.ledger().toString());
         Path node = Path.of(System.getProperty("user.home"), ".bitcoin", "blocks");
@@ -137,6 +140,16 @@ public final class WelcomeViewModel {
         });
     }
 
+    /// Opens the chain that lies in the Neo4j which the fields name.
+    public void openNeo4j() {
+        begin(progress -> OpenChain.open(login.address(), importedTags()));
+    }
+
+    /// How to reach a Neo4j.
+    public Login login() {
+        return login;
+    }
+
     private Tags importedTags() throws IOException {
         return TagStore.open(folders.tags()).ofAddresses();
     }
@@ -185,7 +198,7 @@ public final class WelcomeViewModel {
                 task,
                 chain -> {
                     job.set(Optional.empty());
-                    settings.opened(chain.folder());
+                    chain.ledger().ifPresent(ledger -> settings.opened(ledger.folder()));
                     opened.accept(chain);
                 },
                 failure -> {

@@ -9,6 +9,7 @@ import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Work;
+import clayton.desktop.store.Login;
 import clayton.desktop.verify.VerifyView;
 import clayton.desktop.verify.VerifyViewModel;
 import clayton.desktop.welcome.WelcomeView;
@@ -16,6 +17,7 @@ import clayton.desktop.welcome.WelcomeViewModel;
 import clayton.desktop.workbench.Workbench;
 import clayton.desktop.workbench.WorkbenchView;
 import clayton.evidence.Direction;
+import clayton.store.neo4j.LocalNeo4j;
 import clayton.workspace.UserFolders;
 import java.io.File;
 import java.io.IOException;
@@ -138,7 +140,7 @@ public final class Desktop {
     public void showWelcome() {
         workbench.ifPresent(view -> close(view.bench().chain()));
         workbench = Optional.empty();
-        WelcomeViewModel model = new WelcomeViewModel(work, texts, settings, folders, this::open);
+        WelcomeViewModel model = new WelcomeViewModel(work, texts, settings, folders, login(), this::open);
         welcome = Optional.of(model);
         StackPane page = new StackPane(new WelcomeView(model, texts));
         MenuButton menu = menu();
@@ -163,10 +165,14 @@ public final class Desktop {
     }
 
     private void show(OpenChain chain) {
-        Workbench bench = new Workbench(work, texts, settings, chain);
+        Workbench bench = new Workbench(work, texts, settings, chain, login());
         WorkbenchView view = new WorkbenchView(bench, texts, settings, menu());
         workbench = Optional.of(view);
         show(view);
+    }
+
+    private Login login() {
+        return new Login(texts, new LocalNeo4j(folders.neo4j()));
     }
 
     private void show(Parent page) {
@@ -333,6 +339,7 @@ public final class Desktop {
             case TRANSACTION_TAB -> view.show("transaction");
             case PEEL_TAB -> view.show("peel");
             case CLUSTER_TAB -> view.show("cluster");
+            case EXPORT_TAB -> view.show("export");
             case KEYS, ZOOM_IN, ZOOM_OUT, ZOOM_RESET -> {}
         }
     }

@@ -35,6 +35,7 @@ final class KeyMap {
         TRANSACTION_TAB("Alt+4"),
         PEEL_TAB("Alt+5"),
         CLUSTER_TAB("Alt+6"),
+        EXPORT_TAB("Shortcut+E"),
         ZOOM_IN("Shortcut+Plus"),
         ZOOM_OUT("Shortcut+Minus"),
         ZOOM_RESET("Shortcut+0");

@@ -1,6 +1,7 @@
 package clayton.desktop.workbench;
 
 import clayton.desktop.cluster.ClusterViewModel;
+import clayton.desktop.export.ExportViewModel;
 import clayton.desktop.flow.FlowViewModel;
 import clayton.desktop.inspector.InspectorViewModel;
 import clayton.desktop.peel.PeelViewModel;
@@ -10,6 +11,7 @@ import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
 import clayton.desktop.session.Work;
+import clayton.desktop.store.Login;
 import clayton.desktop.timeline.TimelineViewModel;
 import clayton.desktop.trace.ResultViewModel;
 import clayton.desktop.trace.TraceResult;
@@ -34,18 +36,21 @@ public final class Workbench {
     private final TransactionViewModel transaction;
     private final PeelViewModel peel;
     private final ClusterViewModel cluster;
+    private final ExportViewModel export;
 
-    public Workbench(Work work, Texts texts, Settings settings, OpenChain chain) {
+    /// `login` says which Neo4j traces are published to.
+    public Workbench(Work work, Texts texts, Settings settings, OpenChain chain, Login login) {
         this.chain = chain;
         flow = new FlowViewModel(work, texts, chain, selected);
         search = new SearchViewModel(work, texts, chain, flow::show);
         trace = new TraceViewModel(work, texts, chain, this::take);
         result = new ResultViewModel(work, texts);
-        timeline = new TimelineViewModel();
+        timeline = new TimelineViewModel(work);
         inspector = new InspectorViewModel(work, texts, chain, settings.formats(), selected);
         transaction = new TransactionViewModel(work, texts, chain, selected, trace.result());
         peel = new PeelViewModel(work, texts, chain);
         cluster = new ClusterViewModel(work, texts, chain);
+        export = new ExportViewModel(work, texts, chain, trace, login);
         timeline.brushed().subscribe(range -> {
             flow.brushed().set(range);
             result.heights()
@@ -110,6 +115,10 @@ public final class Workbench {
 
     public ClusterViewModel cluster() {
         return cluster;
+    }
+
+    public ExportViewModel export() {
+        return export;
     }
 
     public InspectorViewModel inspector() {

@@ -2,6 +2,7 @@ package clayton.desktop.workbench;
 
 import clayton.chain.OutPoint;
 import clayton.desktop.cluster.ClusterView;
+import clayton.desktop.export.ExportView;
 import clayton.desktop.flow.FlowView;
 import clayton.desktop.inspector.InspectorView;
 import clayton.desktop.inspector.InspectorView.Action;
@@ -87,6 +88,7 @@ public final class WorkbenchView extends BorderPane {
                 texts,
                 later(() -> new PeelView(bench.peel(), texts, settings, this::select, this::showAllOnSheet)));
         add("cluster", texts, later(() -> new ClusterView(bench.cluster(), texts, this::select)));
+        add("export", texts, later(() -> new ExportView(bench.export(), texts, flow::picture)));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.setId("tabs");
         tabs.getSelectionModel().selectedItemProperty().subscribe(tab -> make(tab.getContent()));
