@@ -22,7 +22,7 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 /// found
 /// by Eclipse ELK's layered algorithm. Takes a second or so for a thousand boxes: never for the screen's thread.
 ///
-/// Layers searched for by ELK's network simplex, with ages as its partitions, took nine tenths of the time and made
+/// Layers searched for by ELK's network simplex, with ages as its partitions, took most of the time and made
 /// longer lines.
 final class FlowLayout {
     /// Up to here boxes within a layer are placed as well as ELK can, whose time grows fast.
