@@ -1,5 +1,6 @@
 package clayton.cli;
 
+import clayton.workspace.Build;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -4,6 +4,7 @@ import clayton.chain.Tags;
 import clayton.clustering.Clusters;
 import clayton.evidence.ScriptNames;
 import clayton.evidence.TraceDocument;
+import clayton.workspace.Measured;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

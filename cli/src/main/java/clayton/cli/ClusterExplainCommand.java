@@ -8,6 +8,7 @@ import clayton.clustering.Heuristic;
 import clayton.clustering.Link;
 import clayton.evidence.ScriptNames;
 import clayton.store.StoredGraph;
+import clayton.workspace.Measured;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -184,6 +185,7 @@ final class ClusterExplainCommand implements Callable<Integer> {
                     + String.join(", ", left()) + (gone.isEmpty() ? "" : ":"));
             gone.forEach(name -> terminal.line("  " + name));
         }
-        Measured.print(explanation.measured(), terminal);
+        terminal.line("");
+        Measured.lines(explanation.measured()).forEach(terminal::line);
     }
 }

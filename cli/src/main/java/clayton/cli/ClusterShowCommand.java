@@ -3,6 +3,7 @@ package clayton.cli;
 import clayton.clustering.Clusters;
 import clayton.evidence.ScriptNames;
 import clayton.store.StoredGraph;
+import clayton.workspace.Measured;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,7 @@ final class ClusterShowCommand implements Callable<Integer> {
         if (cluster.size() > SHOWN) {
             terminal.line("  and " + (cluster.size() - SHOWN) + " more (--json lists them all)");
         }
-        Measured.print(cluster.measured(), terminal);
+        terminal.line("");
+        Measured.lines(cluster.measured()).forEach(terminal::line);
     }
 }

@@ -2,6 +2,7 @@ package clayton.cli;
 
 import clayton.clustering.GuardedClusters;
 import clayton.store.StoredGraph;
+import clayton.workspace.Measured;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,8 @@ final class ClusterStatsCommand implements Callable<Integer> {
         if (!document.heldBack().isEmpty()) {
             printHeldBack(document.heldBack());
         }
-        Measured.print(document.measured(), terminal);
+        terminal.line("");
+        Measured.lines(document.measured()).forEach(terminal::line);
     }
 
     private void printHeldBack(List<ClustersDocument.Held> held) {

@@ -8,6 +8,7 @@ import clayton.clustering.GuardedClusters;
 import clayton.clustering.HeldBack;
 import clayton.clustering.Link;
 import clayton.evidence.ScriptNames;
+import clayton.workspace.Measured;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

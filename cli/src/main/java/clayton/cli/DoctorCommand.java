@@ -5,6 +5,7 @@ import clayton.evidence.Json;
 import clayton.store.GraphDigest;
 import clayton.store.Ledger;
 import clayton.store.neo4j.Neo4jGraph;
+import clayton.workspace.Build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

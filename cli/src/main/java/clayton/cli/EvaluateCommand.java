@@ -3,6 +3,7 @@ package clayton.cli;
 import clayton.clustering.Evaluation;
 import clayton.clustering.Truth;
 import clayton.store.StoredGraph;
+import clayton.workspace.EvaluationDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

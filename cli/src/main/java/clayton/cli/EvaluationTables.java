@@ -1,12 +1,14 @@
 package clayton.cli;
 
-import clayton.cli.EvaluationDocument.Clustering;
-import clayton.cli.EvaluationDocument.Detection;
-import clayton.cli.EvaluationDocument.Evidence;
-import clayton.cli.EvaluationDocument.Found;
-import clayton.cli.EvaluationDocument.Merges;
-import clayton.cli.EvaluationDocument.Share;
-import clayton.cli.EvaluationDocument.Signs;
+import clayton.workspace.EvaluationDocument;
+import clayton.workspace.EvaluationDocument.Clustering;
+import clayton.workspace.EvaluationDocument.Detection;
+import clayton.workspace.EvaluationDocument.Evidence;
+import clayton.workspace.EvaluationDocument.Found;
+import clayton.workspace.EvaluationDocument.Merges;
+import clayton.workspace.EvaluationDocument.Share;
+import clayton.workspace.EvaluationDocument.Signs;
+import clayton.workspace.Measured;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -181,24 +183,11 @@ final class EvaluationTables {
     }
 
     private static String percent(@Nullable Share share) {
-        return share == null ? NONE : percent(share.value(), share.interval());
-    }
-
-    /// A share and its interval.
-    static String percent(@Nullable Double share, @Nullable List<Double> interval) {
-        return share == null || interval == null
-                ? NONE
-                : percent(share) + " % (" + percent(interval.getFirst()) + "–" + percent(interval.getLast()) + ")";
+        return share == null ? NONE : Measured.percent(share.value(), share.interval());
     }
 
     private static String counted(@Nullable Share share) {
         return share == null ? NONE : percent(share) + " of " + count(share.of());
-    }
-
-    /// Two decimals; what is not all or nothing does not look so.
-    private static String percent(double share) {
-        String text = String.format(Locale.ROOT, "%.2f", 100 * share);
-        return share < 1 && text.equals("100.00") ? "99.99" : share > 0 && text.equals("0.00") ? "0.01" : text;
     }
 
     private static String count(long number) {

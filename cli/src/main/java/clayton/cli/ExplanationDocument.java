@@ -1,5 +1,6 @@
 package clayton.cli;
 
+import clayton.workspace.Measured;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

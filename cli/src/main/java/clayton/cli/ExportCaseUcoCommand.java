@@ -1,6 +1,7 @@
 package clayton.cli;
 
 import clayton.evidence.CaseUco;
+import clayton.workspace.Build;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

@@ -5,7 +5,6 @@ import clayton.evidence.NewFile;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,7 +41,7 @@ final class ExportCsvCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         graph.check();
         return options.run(terminal, (call, traced, file, progress) -> {
-            try (NewFile beside = NewFile.at(edges(options.out()));
+            try (NewFile beside = NewFile.at(CsvGraph.edgesBeside(options.out()));
                     Writer nodes = Files.newBufferedWriter(file);
                     Writer edges = Files.newBufferedWriter(beside.path())) {
                 CsvGraph.write(graph.graph(call, ExportGraphCommand.only(spec, traced), progress), nodes, edges);
@@ -50,13 +49,5 @@ final class ExportCsvCommand implements Callable<Integer> {
                 beside.keep();
             }
         });
-    }
-
-    /// `flow-edges.csv` beside `flow.csv`.
-    static Path edges(Path nodes) {
-        String name = nodes.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return nodes.resolveSibling(
-                dot < 1 ? name + "-edges" : name.substring(0, dot) + "-edges" + name.substring(dot));
     }
 }

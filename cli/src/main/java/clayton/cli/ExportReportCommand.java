@@ -1,23 +1,19 @@
 package clayton.cli;
 
-import clayton.clustering.ClusterSettings;
 import clayton.evidence.Direction;
 import clayton.evidence.Report;
 import clayton.evidence.UnspentSet;
+import clayton.workspace.Build;
+import clayton.workspace.Measured;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -68,7 +64,7 @@ final class ExportReportCommand implements Callable<Integer> {
                     Build.version(),
                     options.asked().orElseGet(() -> Asked.by(spec)),
                     unspentSet,
-                    errorRates());
+                    Measured.sentences());
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
                 if (pdf) {
                     Report.writePdf(basis, out, progress);
@@ -77,27 +73,5 @@ final class ExportReportCommand implements Callable<Integer> {
                 }
             }
         });
-    }
-
-    private static List<String> errorRates() throws IOException {
-        StringWriter text = new StringWriter();
-        Terminal lines = new Terminal(new PrintWriter(text), new PrintWriter(text), false, Ansi.OFF);
-        Measured.print(Measured.of(ClusterSettings.STANDARD), lines);
-        Measured.printPeel(Measured.ofPeel(10), lines);
-        lines.flush();
-        return sentences(text.toString());
-    }
-
-    /// A line that is set in goes on from the one above.
-    private static List<String> sentences(String text) {
-        List<String> sentences = new ArrayList<>();
-        for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
-            if (line.startsWith("  ") && !sentences.isEmpty()) {
-                sentences.add(sentences.removeLast() + " " + line.strip());
-            } else {
-                sentences.add(line);
-            }
-        }
-        return sentences;
     }
 }

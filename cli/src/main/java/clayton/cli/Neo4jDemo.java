@@ -28,6 +28,7 @@ import clayton.taint.Policy;
 import clayton.taint.Seed;
 import clayton.taint.TraceSettings;
 import clayton.taint.Tracer;
+import clayton.workspace.Measured;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -17,6 +17,7 @@ import clayton.evidence.Traced;
 import clayton.store.neo4j.Neo4jGraph;
 import clayton.store.neo4j.Neo4jPublisher;
 import clayton.store.neo4j.Publication;
+import clayton.workspace.Measured;
 import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.nio.file.Path;

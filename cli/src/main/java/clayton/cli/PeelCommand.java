@@ -5,6 +5,7 @@ import clayton.clustering.PeelChain;
 import clayton.clustering.PeelChains;
 import clayton.evidence.Amounts;
 import clayton.store.StoredGraph;
+import clayton.workspace.Measured;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -92,7 +93,8 @@ final class PeelCommand implements Callable<Integer> {
         }
         terminal.line("");
         terminal.line("Ended because: " + chain.endedBecause() + ".");
-        Measured.printPeel(chain.measured(), terminal);
+        terminal.line("");
+        Measured.peelLines(chain.measured()).forEach(terminal::line);
     }
 
     private void print(int number, PeelDocument.Hop hop) {

@@ -8,6 +8,7 @@ import clayton.clustering.PeelChain;
 import clayton.clustering.PeelHop;
 import clayton.evidence.Amounts;
 import clayton.evidence.OutputNames;
+import clayton.workspace.Measured;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package clayton.cli;
 import clayton.clustering.PeelChains;
 import clayton.evidence.Amounts;
 import clayton.store.StoredGraph;
+import clayton.workspace.Measured;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -88,7 +89,8 @@ final class PeelFindCommand implements Callable<Integer> {
             terminal.line("");
             terminal.line("and " + (document.chains().size() - SHOWN) + " more (--json lists them all)");
         }
-        Measured.printPeel(document.measured(), terminal);
+        terminal.line("");
+        Measured.peelLines(document.measured()).forEach(terminal::line);
     }
 
     private void print(PeelsDocument.Chain chain) {

@@ -4,6 +4,7 @@ import clayton.chain.OutputId;
 import clayton.chain.TransactionGraph;
 import clayton.clustering.FoundPeelChain;
 import clayton.evidence.Amounts;
+import clayton.workspace.Measured;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

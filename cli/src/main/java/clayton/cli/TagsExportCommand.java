@@ -8,6 +8,7 @@ import clayton.evidence.ClusterTags;
 import clayton.evidence.TagPackFile;
 import clayton.evidence.TagStore;
 import clayton.store.StoredGraph;
+import clayton.workspace.Build;
 import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.nio.file.Path;

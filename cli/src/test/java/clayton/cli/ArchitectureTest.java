@@ -64,7 +64,7 @@ final class ArchitectureTest {
                 .whereLayer("taint")
                 .mayOnlyBeAccessedByLayers("evidence", "cli")
                 .whereLayer("clustering")
-                .mayOnlyBeAccessedByLayers("evidence", "cli")
+                .mayOnlyBeAccessedByLayers("evidence", "workspace", "cli")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(PROGRAM);
     }
@@ -112,7 +112,7 @@ final class ArchitectureTest {
     void jsonIsKnownToDocumentsAlone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("clayton.cli", "clayton.evidence")
+                .resideOutsideOfPackages("clayton.cli", "clayton.evidence", "clayton.workspace")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.jackson..")

@@ -11,6 +11,8 @@ import clayton.clustering.Evaluation;
 import clayton.clustering.Heuristic;
 import clayton.clustering.Heuristics;
 import clayton.evidence.Json;
+import clayton.workspace.EvaluationDocument;
+import clayton.workspace.Measured;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package clayton.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import clayton.evidence.CsvGraph;
 import clayton.evidence.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class ExportGraphTest {
         Path out = export(format, "--until", "184");
         assertThat(Files.readString(out)).isEqualTo(golden("flow." + format));
         if (format.equals("csv")) {
-            assertThat(Files.readString(ExportCsvCommand.edges(out))).isEqualTo(golden("flow-edges.csv"));
+            assertThat(Files.readString(CsvGraph.edgesBeside(out))).isEqualTo(golden("flow-edges.csv"));
         }
     }
 

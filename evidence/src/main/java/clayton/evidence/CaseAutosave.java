@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /// What was done to a case since it was saved, and what it is now: `autosave.json` beside `case.json`, for the case
 /// that the program ends before the next save. `base` is the digest of the saved case, `ledger` the folder the
-/// person worked with; the file belongs to this machine and is no part of the case.
+/// person worked with, empty for a chain in a Neo4j; the file belongs to this machine and is no part of the case.
 public record CaseAutosave(String schema, String base, String ledger, List<Step> steps, CaseDocument document) {
     private static final String SCHEMA = "clayton.autosave/1";
 
@@ -24,8 +24,9 @@ public record CaseAutosave(String schema, String base, String ledger, List<Step>
         }
     }
 
-    public static CaseAutosave of(CaseFolder saved, Path ledger, List<Step> steps, CaseDocument document) {
-        return new CaseAutosave(SCHEMA, saved.digest(), ledger.toString(), List.copyOf(steps), document);
+    public static CaseAutosave of(CaseFolder saved, Optional<Path> ledger, List<Step> steps, CaseDocument document) {
+        return new CaseAutosave(
+                SCHEMA, saved.digest(), ledger.map(Path::toString).orElse(""), List.copyOf(steps), document);
     }
 
     /// Empty if there is no such file.

@@ -3,6 +3,7 @@ package clayton.evidence;
 import clayton.evidence.GraphItem.Attribute;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,14 @@ public final class CsvGraph {
                 row(edges, FlowGraph.EDGE, edge.values());
             }
         });
+    }
+
+    /// `flow-edges.csv` beside `flow.csv`.
+    public static Path edgesBeside(Path nodes) {
+        String name = nodes.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return nodes.resolveSibling(
+                dot < 1 ? name + "-edges" : name.substring(0, dot) + "-edges" + name.substring(dot));
     }
 
     private static void head(Writer out, String first, List<Attribute> attributes) throws IOException {

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,7 +188,7 @@ final class CaseFolderTest {
         CaseFolder opened = CaseFolder.open(folder, NOON);
         CaseDocument later = opened.document().with(new CaseDocument.Note("now", "", "unsaved"));
         CaseAutosave.Step step = new CaseAutosave.Step("2026-01-02T12:00:01Z", "note", new TreeMap<>(Map.of("a", "b")));
-        opened.autosave(CaseAutosave.of(opened, temp.resolve("ledger"), List.of(step), later));
+        opened.autosave(CaseAutosave.of(opened, Optional.of(temp.resolve("ledger")), List.of(step), later));
         CaseFolder again = CaseFolder.open(folder, NOON);
         assertThat(again.document()).isEqualTo(opened.document());
         CaseAutosave left = again.autosaved().orElseThrow();

@@ -49,7 +49,10 @@ public final class CaseOpener {
             Optional<CaseAutosave> unsaved = opened.autosaved();
             CaseDocument document = unsaved.map(CaseAutosave::document).orElse(opened.document());
             List<Path> candidates = new ArrayList<>();
-            unsaved.ifPresent(left -> candidates.add(Path.of(left.ledger())));
+            unsaved.map(CaseAutosave::ledger)
+                    .filter(ledger -> !ledger.isEmpty())
+                    .map(Path::of)
+                    .ifPresent(candidates::add);
             candidates.addAll(ledgers);
             OpenChain chain = chain(folder, document, candidates);
             return new OpenedCase(chain, unnamed, Optional.of(opened), Optional.of(lock), unsaved);

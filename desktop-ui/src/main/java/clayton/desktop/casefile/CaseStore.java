@@ -9,6 +9,7 @@ import clayton.evidence.CaseFolder;
 import clayton.evidence.CaseTrace;
 import clayton.evidence.CaseTrace.Stowed;
 import clayton.evidence.Traced;
+import clayton.store.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ public final class CaseStore {
             CaseFolder kept = folder();
             kept.autosave(CaseAutosave.of(
                     kept,
-                    chain.folder(),
+                    chain.ledger().map(Ledger::folder),
                     left.stream().map(Pending::step).toList(),
                     left.getLast().snapshot().document(kept.document(), subjects)));
         }

@@ -285,7 +285,7 @@ public final class CaseViewModel {
                 progress -> {
                     try (OpenChain chain = opened.chain()) {
                         store.close(now);
-                        return chain.folder();
+                        return chain;
                     }
                 },
                 done -> {},

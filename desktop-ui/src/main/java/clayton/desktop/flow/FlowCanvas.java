@@ -1,10 +1,12 @@
 package clayton.desktop.flow;
 
 import clayton.desktop.flow.FlowScene.Box;
+import clayton.desktop.flow.SheetPicture.Part;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.animation.AnimationTimer;
@@ -29,6 +31,8 @@ final class FlowCanvas extends Region {
     private static final double STEP = 1.25;
     private static final double READABLE = 0.8;
     private static final double SEEN_MARGIN = 60;
+    private static final double CURVES = 0.2;
+    private static final double MARGIN = 40;
 
     private final FlowViewModel model;
     private final Texts texts;
@@ -128,20 +132,40 @@ final class FlowCanvas extends Region {
     }
 
     private void draw() {
-        new FlowPainter(
-                        canvas.getGraphicsContext2D(),
-                        colours,
-                        formats.get(),
-                        texts,
-                        model.brushed().get(),
-                        model::sign)
-                .paint(
-                        scene.get(),
-                        window.get(),
-                        canvas.getWidth(),
-                        canvas.getHeight(),
-                        model.chosen().get());
+        Window seen = window.get();
+        Set<String> chosen = model.chosen().get();
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        Ink ink = new CanvasInk(g, seen, canvas.getWidth(), canvas.getHeight());
+        if (seen.scale() < CURVES) {
+            FarPicture far = new FarPicture((int) Math.ceil(canvas.getWidth()), (int) Math.ceil(canvas.getHeight()));
+            far.draw(scene.get(), seen, colours, model.brushed().get(), chosen);
+            g.setTransform(1, 0, 0, 1, 0, 0);
+            g.drawImage(far.image(), 0, 0);
+        } else {
+            painter(ink).paint(scene.get(), seen, canvas.getWidth(), canvas.getHeight(), chosen);
+        }
         band.ifPresent(this::drawBand);
+    }
+
+    private FlowPainter painter(Ink ink) {
+        return new FlowPainter(
+                ink, colours, formats.get(), texts, model.brushed().get(), model::sign);
+    }
+
+    /// A picture of the sheet for a file, as it is at this moment.
+    SheetPicture picture(Part part) {
+        FlowScene now = scene.get();
+        Optional<FlowNode> chosen = model.nodeOf(model.selected().get());
+        Bounds all = switch (part) {
+            case VISIBLE -> window.get().seen(getWidth(), getHeight());
+            case SELECTED -> chosen.map(node -> now.around(node.key())).orElseGet(now::bounds);
+            case ALL -> now.bounds();
+        };
+        Window from =
+                part == Part.VISIBLE ? window.get() : new Window(all.getMinX() - MARGIN, all.getMinY() - MARGIN, 1);
+        double wide = part == Part.VISIBLE ? getWidth() : all.getWidth() + 2 * MARGIN;
+        double high = part == Part.VISIBLE ? getHeight() : all.getHeight() + 2 * MARGIN;
+        return new SheetPicture(now, from, wide, high, model.chosen().get(), colours, this::painter);
     }
 
     /// Shows all of the sheet.

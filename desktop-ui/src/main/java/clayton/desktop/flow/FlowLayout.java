@@ -1,12 +1,12 @@
 package clayton.desktop.flow;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import org.eclipse.elk.alg.layered.options.CycleBreakingStrategy;
+import org.eclipse.elk.alg.layered.options.GreedySwitchType;
 import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import org.eclipse.elk.alg.layered.options.LayeringStrategy;
 import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
 import org.eclipse.elk.core.data.LayoutMetaDataService;
@@ -18,15 +18,19 @@ import org.eclipse.elk.core.util.BasicProgressMonitor;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
-/// Places all boxes anew, left to right in time, by Eclipse ELK's layered algorithm. Boxes are partitioned by height,
-/// so
-/// none stands left of one from a clearly earlier time. Takes seconds for a thousand boxes: never for the screen's
-/// thread.
+/// Places all boxes anew, left to right in time: the layers are given by [Layers], order and place within them are
+/// found
+/// by Eclipse ELK's layered algorithm. Takes a second or so for a thousand boxes: never for the screen's thread.
+///
+/// Layers searched for by ELK's network simplex, with ages as its partitions, took most of the time and made
+/// longer lines.
 final class FlowLayout {
-    /// So many ages at most; within one the layers follow the flow alone.
-    private static final int AGES = 12;
-
-    private static final int LARGE = 600;
+    /// Up to here boxes within a layer are placed as well as ELK can, whose time grows fast.
+    private static final int SMALL = 300;
+    /// From here on the order within layers is tried once instead of several times.
+    private static final int LARGE = 1500;
+    /// Farther apart than any box is wide, so that ELK reads layers from places.
+    private static final double APART = 1000;
 
     private FlowLayout() {}
 
@@ -39,15 +43,13 @@ final class FlowLayout {
         if (picture.nodes().isEmpty()) {
             return spots;
         }
-        ElkNode root = root(picture.nodes().size() > LARGE);
-        NavigableMap<Integer, Integer> ages = ages(picture);
+        ElkNode root = root(picture.nodes().size());
+        Map<String, Integer> layers = Layers.of(picture);
         Map<String, ElkNode> boxes = new HashMap<>();
         for (FlowNode node : picture.nodes().values()) {
             ElkNode box = ElkGraphUtil.createNode(root);
             box.setDimensions(node.kind().width, node.kind().height);
-            box.setProperty(
-                    CoreOptions.PARTITIONING_PARTITION,
-                    ages.floorEntry(node.height()).getValue());
+            box.setX(layers.getOrDefault(node.key(), 0) * APART);
             boxes.put(node.key(), box);
         }
         for (FlowEdge edge : picture.edges()) {
@@ -63,34 +65,26 @@ final class FlowLayout {
         return spots;
     }
 
-    private static ElkNode root(boolean large) {
+    private static ElkNode root(int boxes) {
         ElkNode root = ElkGraphUtil.createGraph();
         root.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
         root.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
         root.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.POLYLINE);
-        root.setProperty(CoreOptions.PARTITIONING_ACTIVATE, true);
         root.setProperty(CoreOptions.SPACING_NODE_NODE, 14.0);
         root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 64.0);
         root.setProperty(LayeredOptions.SPACING_EDGE_NODE, 8.0);
         root.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 4.0);
+        // Lines are drawn as curves: layers need no more room where lines are steep.
+        root.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, 0.0);
         root.setProperty(CoreOptions.PADDING, new ElkPadding(0));
-        root.setProperty(LayeredOptions.THOROUGHNESS, large ? 1 : 5);
         root.setProperty(LayeredOptions.RANDOM_SEED, 1);
+        root.setProperty(LayeredOptions.CYCLE_BREAKING_STRATEGY, CycleBreakingStrategy.INTERACTIVE);
+        root.setProperty(LayeredOptions.LAYERING_STRATEGY, LayeringStrategy.INTERACTIVE);
+        root.setProperty(LayeredOptions.CROSSING_MINIMIZATION_GREEDY_SWITCH_TYPE, GreedySwitchType.OFF);
+        root.setProperty(LayeredOptions.THOROUGHNESS, boxes > LARGE ? 1 : 5);
         root.setProperty(
                 LayeredOptions.NODE_PLACEMENT_STRATEGY,
-                large ? NodePlacementStrategy.LINEAR_SEGMENTS : NodePlacementStrategy.BRANDES_KOEPF);
+                boxes > SMALL ? NodePlacementStrategy.LINEAR_SEGMENTS : NodePlacementStrategy.NETWORK_SIMPLEX);
         return root;
-    }
-
-    /// The ages by their first height: as many boxes in each, as far as heights allow.
-    private static NavigableMap<Integer, Integer> ages(FlowPicture picture) {
-        List<Integer> heights =
-                picture.nodes().values().stream().map(FlowNode::height).sorted().toList();
-        NavigableMap<Integer, Integer> ages = new TreeMap<>();
-        int each = Math.max(1, heights.size() / AGES);
-        for (int i = 0; i < heights.size(); i += each) {
-            ages.putIfAbsent(heights.get(i), ages.size());
-        }
-        return ages;
     }
 }

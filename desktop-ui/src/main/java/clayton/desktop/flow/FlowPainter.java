@@ -9,29 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javafx.geometry.Bounds;
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.shape.StrokeLineCap;
-import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
-import javafx.scene.text.TextAlignment;
 
-/// Draws the part of a sheet that is seen; from far off as a [FarPicture]. Taint shows twice: by colour, and by pattern
-/// — of a line, the dark part of its length is its tainted
-/// share; of a box, the filled part of its left edge.
+/// Draws the part of a sheet that is seen. Taint shows twice: by colour, and by pattern — of a line, the dark part of
+/// its length is its tainted share; of a box, the filled part of its left edge.
 final class FlowPainter {
     private static final double DETAIL = 0.45;
-    private static final double CURVES = 0.2;
     private static final double PATTERN = 14;
     private static final double FAINT = 0.15;
-    private static final Font TITLE = Font.font("System", FontWeight.BOLD, 11.5);
     private static final int SIGN_LETTERS = 34;
     private static final double SIGN_OVERHANG = 60;
-    private static final Font SIGN = Font.font("System", FontWeight.BOLD, 10.5);
-    private static final Font SMALL = Font.font("System", 10.5);
+    private static final double ROOM_OUTSIDE = 40;
 
-    private final GraphicsContext g;
+    private final Ink ink;
     private final FlowColours colours;
     private final Formats formats;
     private final Texts texts;
@@ -39,13 +29,13 @@ final class FlowPainter {
     private final Function<FlowNode, Optional<Sign>> signs;
 
     FlowPainter(
-            GraphicsContext g,
+            Ink ink,
             FlowColours colours,
             Formats formats,
             Texts texts,
             Optional<HeightRange> brushed,
             Function<FlowNode, Optional<Sign>> signs) {
-        this.g = g;
+        this.ink = ink;
         this.colours = colours;
         this.formats = formats;
         this.texts = texts;
@@ -54,20 +44,7 @@ final class FlowPainter {
     }
 
     void paint(FlowScene scene, Window window, double width, double height, Set<String> selected) {
-        if (window.scale() < CURVES) {
-            g.setTransform(1, 0, 0, 1, 0, 0);
-            g.clearRect(0, 0, width, height);
-            FarPicture far = new FarPicture((int) Math.ceil(width), (int) Math.ceil(height));
-            far.draw(scene, window, colours, brushed, selected);
-            g.drawImage(far.image(), 0, 0);
-            return;
-        }
-        g.setTransform(1, 0, 0, 1, 0, 0);
-        g.clearRect(0, 0, width, height);
-        g.setTransform(
-                window.scale(), 0, 0, window.scale(), -window.x() * window.scale(), -window.y() * window.scale());
         Bounds seen = window.seen(width, height);
-        g.setLineCap(StrokeLineCap.BUTT);
         for (Line line : scene.lines) {
             if (line.touches(seen)) {
                 paint(
@@ -77,16 +54,16 @@ final class FlowPainter {
                                 || selected.contains(line.edge().to()));
             }
         }
-        g.setLineDashes((double[]) null);
+        ink.dashes();
         for (Box box : scene.boxes) {
             if (seen.intersects(
                     box.left(), box.top(), box.node().kind().width, box.node().kind().height)) {
-                g.setGlobalAlpha(isFaint(box) ? FAINT : 1);
+                ink.alpha(isFaint(box) ? FAINT : 1);
                 paint(box, window.scale(), selected.contains(box.node().key()));
                 signs.apply(box.node()).ifPresent(sign -> paint(box, sign, window.scale()));
             }
         }
-        g.setGlobalAlpha(1);
+        ink.alpha(1);
     }
 
     private boolean isFaint(Box box) {
@@ -100,37 +77,27 @@ final class FlowPainter {
         Color colour = colours.share(share);
         boolean patterned = share > 0 && share < 1 && scale >= DETAIL;
         if (ofSelected) {
-            g.setGlobalAlpha(alpha * 0.35);
-            g.setStroke(colours.accent());
-            g.setLineWidth(width + 6);
+            ink.alpha(alpha * 0.35);
+            ink.stroke(colours.accent());
+            ink.width(width + 6);
             curve(line);
         }
-        g.setLineWidth(width);
-        g.setStroke(colour);
-        g.setGlobalAlpha(alpha * (patterned ? 0.4 : 0.9));
+        ink.width(width);
+        ink.stroke(colour);
+        ink.alpha(alpha * (patterned ? 0.4 : 0.9));
         curve(line);
         if (patterned) {
-            g.setGlobalAlpha(alpha);
-            g.setLineDashes(Math.max(1.5, PATTERN * share), PATTERN - PATTERN * share);
+            ink.alpha(alpha);
+            ink.dashes(Math.max(1.5, PATTERN * share), PATTERN - PATTERN * share);
             curve(line);
-            g.setLineDashes((double[]) null);
+            ink.dashes();
         } else if (line.edge().fee()) {
-            g.setGlobalAlpha(alpha);
+            ink.alpha(alpha);
         }
     }
 
     private void curve(Line line) {
-        double bend = line.bend();
-        g.beginPath();
-        g.moveTo(line.x1(), line.from().y());
-        g.bezierCurveTo(
-                line.x1() + bend,
-                line.from().y(),
-                line.x2() - bend,
-                line.to().y(),
-                line.x2(),
-                line.to().y());
-        g.stroke();
+        ink.curve(line.x1(), line.from().y(), line.bend(), line.x2(), line.to().y());
     }
 
     private void paint(Box box, double scale, boolean selected) {
@@ -141,20 +108,20 @@ final class FlowPainter {
             stackBehind(box, arc);
         }
         if (selected) {
-            g.setStroke(colours.accent());
-            g.setLineWidth(5);
+            ink.stroke(colours.accent());
+            ink.width(5);
             round(box, arc, 3);
         }
-        g.setFill(colours.box());
-        g.fillRoundRect(box.left(), box.top(), node.kind().width, node.kind().height, arc, arc);
+        ink.fill(colours.box());
+        ink.fillRound(box.left(), box.top(), node.kind().width, node.kind().height, arc);
         taintMark(box, arc);
-        g.setStroke(colour);
-        g.setLineWidth(node.kind() == FlowNode.Kind.COINJOIN || node.kind() == FlowNode.Kind.COINBASE ? 2.2 : 1.3);
+        ink.stroke(colour);
+        ink.width(node.kind() == FlowNode.Kind.COINJOIN || node.kind() == FlowNode.Kind.COINBASE ? 2.2 : 1.3);
         if (node.kind() == FlowNode.Kind.MORE_INPUTS || node.kind() == FlowNode.Kind.MORE_OUTPUTS) {
-            g.setLineDashes(4, 3);
+            ink.dashes(4, 3);
         }
         round(box, arc, 0);
-        g.setLineDashes((double[]) null);
+        ink.dashes();
         if (scale >= DETAIL) {
             words(box);
         }
@@ -163,47 +130,46 @@ final class FlowPainter {
     /// What a case says of a box: a band of its colour below, with the colour's number, and the words above.
     private void paint(Box box, Sign sign, double scale) {
         if (!sign.colour().isEmpty()) {
-            g.setFill(Color.web(sign.colour(), 1));
-            g.fillRoundRect(box.left(), box.bottom() + 1, box.node().kind().width, 5, 4, 4);
+            ink.fill(Color.web(sign.colour(), 1));
+            ink.fillRound(box.left(), box.bottom() + 1, box.node().kind().width, 5, 4);
             if (scale >= DETAIL) {
-                g.fillOval(box.left() - 6, box.bottom() - 6, 13, 13);
-                g.setTextAlign(TextAlignment.CENTER);
-                text(sign.number(), SIGN, colours.on(sign.colour()), box.left() + 0.5, box.bottom() + 0.5, 12);
-                g.setTextAlign(TextAlignment.LEFT);
+                ink.fillOval(box.left() - 6, box.bottom() - 6, 13, 13);
+                ink.fill(colours.on(sign.colour()));
+                ink.text(sign.number(), true, box.left() - 3, box.bottom() + 0.5, 12, false);
             }
         }
         String words = sign.words();
         if (!words.isEmpty() && scale >= DETAIL) {
-            text(
+            ink.fill(colours.text());
+            ink.text(
                     Formats.shortened(words, SIGN_LETTERS, 0),
-                    SIGN,
-                    colours.text(),
+                    true,
                     box.left() + 2,
                     box.top() - 9,
-                    box.node().kind().width + SIGN_OVERHANG);
+                    box.node().kind().width + SIGN_OVERHANG,
+                    false);
         }
     }
 
     private void stackBehind(Box box, double arc) {
-        g.setStroke(colours.border());
-        g.setFill(colours.box());
-        g.setLineWidth(1.2);
+        ink.stroke(colours.border());
+        ink.fill(colours.box());
+        ink.width(1.2);
         for (int behind = 2; behind > 0; behind--) {
             double shift = 4.0 * behind;
             double w = box.node().kind().width;
             double h = box.node().kind().height;
-            g.fillRoundRect(box.left() + shift, box.top() - shift, w, h, arc, arc);
-            g.strokeRoundRect(box.left() + shift, box.top() - shift, w, h, arc, arc);
+            ink.fillRound(box.left() + shift, box.top() - shift, w, h, arc);
+            ink.strokeRound(box.left() + shift, box.top() - shift, w, h, arc);
         }
     }
 
     private void round(Box box, double arc, double out) {
-        g.strokeRoundRect(
+        ink.strokeRound(
                 box.left() - out,
                 box.top() - out,
                 box.node().kind().width + 2 * out,
                 box.node().kind().height + 2 * out,
-                arc + out,
                 arc + out);
     }
 
@@ -221,27 +187,25 @@ final class FlowPainter {
         }
         double inset = arc / 3;
         double full = box.node().kind().height - 2 * inset;
-        g.setFill(colours.share(0));
-        g.setGlobalAlpha(g.getGlobalAlpha() * 0.35);
-        g.fillRect(box.left() + 5, box.top() + inset, 5, full);
-        g.setGlobalAlpha(Math.min(1, g.getGlobalAlpha() / 0.35));
-        g.setFill(colours.share(share));
-        g.fillRect(box.left() + 5, box.bottom() - inset - full * share, 5, full * share);
+        ink.fill(colours.share(0));
+        ink.alpha(ink.alpha() * 0.35);
+        ink.fillRect(box.left() + 5, box.top() + inset, 5, full);
+        ink.alpha(Math.min(1, ink.alpha() / 0.35));
+        ink.fill(colours.share(share));
+        ink.fillRect(box.left() + 5, box.bottom() - inset - full * share, 5, full * share);
     }
 
     private void words(Box box) {
         FlowNode node = box.node();
-        g.setTextBaseline(VPos.CENTER);
-        g.setTextAlign(TextAlignment.LEFT);
         if (node.kind().isTransaction()) {
             double left = box.left() + 16;
             double room = node.kind().width - 22;
-            text(title(node), TITLE, colours.text(), left, box.y() - 9, room);
-            text(amounts(node), SMALL, colours.faint(), left, box.y() + 9, room);
+            text(title(node), true, colours.text(), left, box.y() - 9, room);
+            text(amounts(node), false, colours.faint(), left, box.y() + 9, room);
             hidden(box);
         } else {
             glyph(box);
-            text(title(node), SMALL, colours.text(), box.left() + 24, box.y(), node.kind().width - 32);
+            text(title(node), false, colours.text(), box.left() + 24, box.y(), node.kind().width - 32);
         }
     }
 
@@ -265,52 +229,48 @@ final class FlowPainter {
 
     /// Inputs and outputs that are not drawn, as small numbers outside the box.
     private void hidden(Box box) {
-        g.setFont(SMALL);
-        g.setFill(colours.faint());
+        ink.fill(colours.faint());
+        double y = box.bottom() + 2;
         if (box.node().hiddenInputs() > 0) {
-            g.setTextAlign(TextAlignment.RIGHT);
-            g.fillText("+" + box.node().hiddenInputs(), box.left() - 4, box.bottom() + 2);
+            ink.text("+" + box.node().hiddenInputs(), false, box.left() - 4, y, ROOM_OUTSIDE, true);
         }
         if (box.node().hiddenOutputs() > 0) {
-            g.setTextAlign(TextAlignment.LEFT);
-            g.fillText("+" + box.node().hiddenOutputs(), box.right() + 4, box.bottom() + 2);
+            ink.text("+" + box.node().hiddenOutputs(), false, box.right() + 4, y, ROOM_OUTSIDE, false);
         }
-        g.setTextAlign(TextAlignment.LEFT);
     }
 
-    private void text(String words, Font font, Color colour, double x, double y, double room) {
-        g.setFont(font);
-        g.setFill(colour);
-        g.fillText(words, x, y, room);
+    private void text(String words, boolean title, Color colour, double x, double y, double room) {
+        ink.fill(colour);
+        ink.text(words, title, x, y, room, false);
     }
 
     /// A small sign at the left of a box that says what kind of end it is.
     private void glyph(Box box) {
         double x = box.left() + 13;
         double y = box.y();
-        g.setStroke(colours.of(box.node().kind()));
-        g.setFill(colours.of(box.node().kind()));
-        g.setLineWidth(1.8);
+        ink.stroke(colours.of(box.node().kind()));
+        ink.fill(colours.of(box.node().kind()));
+        ink.width(1.8);
         switch (box.node().kind()) {
-            case SEED -> g.fillPolygon(new double[] {x, x + 6, x, x - 6}, new double[] {y - 6, y, y + 6, y}, 4);
-            case UNSPENT -> g.fillOval(x - 4.5, y - 4.5, 9, 9);
+            case SEED -> ink.fillPolygon(new double[] {x, x + 6, x, x - 6}, new double[] {y - 6, y, y + 6, y});
+            case UNSPENT -> ink.fillOval(x - 4.5, y - 4.5, 9, 9);
             case BURNED -> {
-                g.strokeLine(x - 4, y - 4, x + 4, y + 4);
-                g.strokeLine(x - 4, y + 4, x + 4, y - 4);
+                ink.line(x - 4, y - 4, x + 4, y + 4);
+                ink.line(x - 4, y + 4, x + 4, y - 4);
             }
-            case STOPPED -> g.fillRect(x - 4.5, y - 4.5, 9, 9);
+            case STOPPED -> ink.fillRect(x - 4.5, y - 4.5, 9, 9);
             case TAGGED -> {
-                g.strokeLine(x - 4, y - 6, x - 4, y + 6);
-                g.fillPolygon(new double[] {x - 4, x + 5, x - 4}, new double[] {y - 6, y - 2.5, y + 1}, 3);
+                ink.line(x - 4, y - 6, x - 4, y + 6);
+                ink.fillPolygon(new double[] {x - 4, x + 5, x - 4}, new double[] {y - 6, y - 2.5, y + 1});
             }
             case CONTINUES -> {
-                g.strokeLine(x - 3, y - 4, x + 2, y);
-                g.strokeLine(x + 2, y, x - 3, y + 4);
+                ink.line(x - 3, y - 4, x + 2, y);
+                ink.line(x + 2, y, x - 3, y + 4);
             }
-            case SOURCE -> g.strokeOval(x - 4, y - 4, 8, 8);
+            case SOURCE -> ink.strokeOval(x - 4, y - 4, 8, 8);
             case MORE_INPUTS, MORE_OUTPUTS -> {
-                g.strokeLine(x - 4, y, x + 4, y);
-                g.strokeLine(x, y - 4, x, y + 4);
+                ink.line(x - 4, y, x + 4, y);
+                ink.line(x, y - 4, x, y + 4);
             }
             case TRANSACTION, COINBASE, COINJOIN, PEEL_CHAIN -> {}
         }

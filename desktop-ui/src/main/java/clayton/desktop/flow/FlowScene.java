@@ -106,8 +106,26 @@ final class FlowScene {
                 .orElse(0.0);
     }
 
-    /// All boxes' surroundings.
+    /// The surroundings of all boxes.
     Bounds bounds() {
+        return bounds(boxes);
+    }
+
+    /// Those of a box with all that lines tie to it.
+    Bounds around(String key) {
+        List<Box> tied = new ArrayList<>();
+        box(key).ifPresent(tied::add);
+        for (Line line : lines) {
+            if (line.from().node().key().equals(key)) {
+                tied.add(line.to());
+            } else if (line.to().node().key().equals(key)) {
+                tied.add(line.from());
+            }
+        }
+        return bounds(tied);
+    }
+
+    private static Bounds bounds(List<Box> boxes) {
         if (boxes.isEmpty()) {
             return new BoundingBox(0, 0, 1, 1);
         }

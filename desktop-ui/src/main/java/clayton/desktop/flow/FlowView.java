@@ -70,6 +70,11 @@ public final class FlowView extends BorderPane {
         canvas.pan(dx, dy);
     }
 
+    /// A picture of a part of the sheet, for a file.
+    public SheetPicture picture(SheetPicture.Part part) {
+        return canvas.picture(part);
+    }
+
     public void fit() {
         canvas.fit();
     }

@@ -12,6 +12,10 @@ import java.util.Locale;
 /// How amounts and times are written; changes with the settings, never the data.
 public record Formats(Unit unit, boolean hideAmounts, boolean localTimes, Locale locale) {
     private static final char THIN_SPACE = '\u2009';
+    private static final DateTimeFormatter LOCAL_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm xxx", Locale.ROOT);
+    private static final DateTimeFormatter UTC_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     public enum Unit {
         BTC,
@@ -70,9 +74,8 @@ public record Formats(Unit unit, boolean hideAmounts, boolean localTimes, Locale
 
     /// With its offset from UTC.
     public String time(long unixSeconds) {
-        ZoneId zone = localTimes ? ZoneId.systemDefault() : ZoneOffset.UTC;
-        String pattern = localTimes ? "uuuu-MM-dd HH:mm xxx" : "uuuu-MM-dd HH:mm 'UTC'";
-        return DateTimeFormatter.ofPattern(pattern, locale).withZone(zone).format(Instant.ofEpochSecond(unixSeconds));
+        return (localTimes ? LOCAL_TIME.withZone(ZoneId.systemDefault()) : UTC_TIME)
+                .format(Instant.ofEpochSecond(unixSeconds));
     }
 
     public String date(long unixSeconds) {
@@ -89,11 +92,18 @@ public record Formats(Unit unit, boolean hideAmounts, boolean localTimes, Locale
 
     private String btc(long sats) {
         char point = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
-        return grouped(sats / Network.COIN) + point + String.format(Locale.ROOT, "%08d", sats % Network.COIN);
+        String rest =
+                Long.toString(Network.COIN + Math.abs(sats % Network.COIN)).substring(1);
+        return grouped(sats / Network.COIN) + point + rest;
     }
 
+    /// By hand, because a table writes thousands and `String.format` takes long.
     private static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number).replace(',', THIN_SPACE);
+        StringBuilder text = new StringBuilder(Long.toString(number));
+        for (int i = text.length() - 3; i > (number < 0 ? 1 : 0); i -= 3) {
+            text.insert(i, THIN_SPACE);
+        }
+        return text.toString();
     }
 
     /// The beginning and end of a long name.

@@ -9,6 +9,10 @@ import clayton.evidence.OutputNames;
 import clayton.reader.Addresses;
 import clayton.store.Ledger;
 import clayton.store.LedgerInfo;
+import clayton.store.StoredGraph;
+import clayton.store.neo4j.Neo4jAddress;
+import clayton.store.neo4j.Neo4jConnection;
+import clayton.store.neo4j.Neo4jGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,21 +23,22 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// A ledger that a person works in, with the tags they brought. It may be read by several tasks at once; what keeps
+/// A chain that a person works in, a ledger or one in a Neo4j, with the tags they brought. It may be read by several
+/// tasks at once; what keeps
 /// state of its own (names, CoinJoins) is made anew for each task.
 public final class OpenChain implements AutoCloseable {
-    private final Ledger ledger;
+    private final StoredGraph graph;
     private final LedgerInfo info;
     private final Tags imported;
     private final Addresses addresses;
     private volatile Tags tags;
 
-    private OpenChain(Ledger ledger, LedgerInfo info, Tags tags) {
-        this.ledger = ledger;
+    private OpenChain(StoredGraph graph, LedgerInfo info, Tags tags) {
+        this.graph = graph;
         this.info = info;
         this.imported = tags;
         this.tags = tags;
-        this.addresses = Addresses.of(ledger.network());
+        this.addresses = Addresses.of(graph.network());
     }
 
     /// Throws as [Ledger#open] does, and `IllegalArgumentException` for a ledger without blocks.
@@ -47,16 +52,29 @@ public final class OpenChain implements AutoCloseable {
         return new OpenChain(ledger, ledger.info(), tags);
     }
 
+    /// A chain that lies in a Neo4j. Throws as [Neo4jGraph#open] does.
+    public static OpenChain open(Neo4jAddress address, Tags tags) throws IOException {
+        Neo4jConnection connection = Neo4jConnection.open(address);
+        try {
+            Neo4jGraph graph = Neo4jGraph.open(connection);
+            return new OpenChain(graph, graph.info(), tags);
+        } catch (IOException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     public TransactionGraph graph() {
-        return ledger;
+        return graph;
     }
 
     public LedgerInfo info() {
         return info;
     }
 
-    public Path folder() {
-        return ledger.folder();
+    /// The ledger, unless the chain lies in a Neo4j.
+    public Optional<Ledger> ledger() {
+        return graph instanceof Ledger ledger ? Optional.of(ledger) : Optional.empty();
     }
 
     /// The tags that were brought, and those of the case.
@@ -78,16 +96,16 @@ public final class OpenChain implements AutoCloseable {
     }
 
     public OutputNames names() {
-        return new OutputNames(ledger);
+        return new OutputNames(graph);
     }
 
     public CoinJoins coinJoins() {
-        return new CoinJoins(ledger);
+        return new CoinJoins(graph);
     }
 
     /// Unix time of a block, by its header.
     public long time(int height) throws IOException {
-        byte[] header = ledger.header(height);
+        byte[] header = graph.header(height);
         return header[68] & 0xffL | (header[69] & 0xffL) << 8 | (header[70] & 0xffL) << 16 | (header[71] & 0xffL) << 24;
     }
 
@@ -122,7 +140,7 @@ public final class OpenChain implements AutoCloseable {
 
     /// Heights whose blocks are loaded.
     public boolean holds(int height) {
-        return height >= ledger.from() && height <= ledger.to();
+        return height >= graph.from() && height <= graph.to();
     }
 
     /// The coordinate of a transaction as people write it.
@@ -138,6 +156,6 @@ public final class OpenChain implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        ledger.close();
+        graph.close();
     }
 }

@@ -2,8 +2,10 @@ package clayton.desktop.session;
 
 import clayton.chain.Progress;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The one class that knows threads. Work runs on the background executor; what it answers, and how far it is, arrives
 /// on the screen's. Screens and their view models live on the latter alone.
@@ -41,6 +43,11 @@ public final class Work {
             }
         });
         return job;
+    }
+
+    /// Asks something on the screen's thread and waits for the answer; for work in the background only.
+    public <T> T fromScreen(Supplier<T> question) {
+        return CompletableFuture.supplyAsync(question, screen).join();
     }
 
     /// Runs something on the screen's thread, soon.

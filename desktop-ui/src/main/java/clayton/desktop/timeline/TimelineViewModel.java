@@ -1,6 +1,7 @@
 package clayton.desktop.timeline;
 
 import clayton.desktop.flow.FlowViewModel.HeightRange;
+import clayton.desktop.session.Work;
 import clayton.desktop.trace.ResultRow;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,14 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class TimelineViewModel {
     private static final int COLUMNS = 160;
 
+    private final Work work;
     private final ReadOnlyObjectWrapper<Optional<Chart>> chart = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<HeightRange>> brushed = new SimpleObjectProperty<>(Optional.empty());
+    private int asked;
+
+    public TimelineViewModel(Work work) {
+        this.work = work;
+    }
 
     /// Columns of `each` heights from `from` on: the sum of tainted satoshis, and how many outputs. `firstTime` and
     /// `lastTime` are the blocks' at both ends.
@@ -32,11 +39,22 @@ public final class TimelineViewModel {
     /// Takes a new result; marks of an older one fall away.
     public void take(List<ResultRow> rows) {
         brushed.set(Optional.empty());
+        int number = ++asked;
+        work.start(
+                progress -> chart(rows),
+                made -> {
+                    if (number == asked) {
+                        chart.set(made);
+                    }
+                },
+                failure -> chart.set(Optional.empty()));
+    }
+
+    private static Optional<Chart> chart(List<ResultRow> rows) {
         List<ResultRow> placed =
                 rows.stream().filter(row -> row.height() >= 0 && row.time() > 0).toList();
         if (placed.isEmpty()) {
-            chart.set(Optional.empty());
-            return;
+            return Optional.empty();
         }
         int from = placed.stream().mapToInt(ResultRow::height).min().orElseThrow();
         int to = placed.stream().mapToInt(ResultRow::height).max().orElseThrow();
@@ -57,7 +75,7 @@ public final class TimelineViewModel {
         for (long column : sats) {
             most = Math.max(most, column);
         }
-        chart.set(Optional.of(new Chart(from, each, sats, outputs, most, firstTime, lastTime)));
+        return Optional.of(new Chart(from, each, sats, outputs, most, firstTime, lastTime));
     }
 
     /// Marks the heights of two columns and those between.

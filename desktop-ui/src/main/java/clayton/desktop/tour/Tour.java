@@ -2,7 +2,9 @@ package clayton.desktop.tour;
 
 import clayton.desktop.annotate.Palette;
 import clayton.desktop.casefile.CaseOpener;
+import clayton.desktop.export.Kind;
 import clayton.desktop.flow.FlowViewModel;
+import clayton.desktop.flow.Png;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Thing;
@@ -98,7 +100,7 @@ public final class Tour {
         act(
                 "load",
                 () -> desktop.welcome().orElseThrow().openSample(),
-                () -> desktop.workbench().isPresent());
+                () -> desktop.workbench().filter(WorkbenchView::isWhole).isPresent());
         act("search", this::search, () -> bench().selected().get().isPresent() && isQuiet());
         act("trace", this::trace, () -> bench().trace().result().get().isPresent() && isQuiet());
         act(
@@ -132,6 +134,8 @@ public final class Tour {
                 "backward",
                 this::backward,
                 () -> !bench().trace().result().get().orElseThrow().isForward() && isQuiet());
+        act("export", this::export, () -> bench().export().written().get().isPresent());
+        act("stores", this::publish, () -> bench().export().status().get().contains("clayton neo4j start"));
         act("graph-1000", () -> fill(1000), () -> bench().flow().boxes() == 1000 && isQuiet());
         act("graph-5000", () -> fill(5000), () -> bench().flow().boxes() == 5000 && isQuiet());
         act("not-saved", this::leave, () -> !left().isEmpty());
@@ -267,12 +271,25 @@ public final class Tour {
         bench().traceSelected(Direction.BACKWARD);
     }
 
+    private void export() {
+        view().show("export");
+        bench().export().kind().set(Kind.SVG);
+        bench().export().file().set(folder.resolve("flow.svg").toString());
+        bench().export().export(view().flow()::picture);
+    }
+
+    /// The tour's own home has no Neo4j: what is shown is the sentence that says so.
+    private void publish() {
+        bench().export().publish();
+    }
+
     private void inGerman() {
         desktop.settings().language().set(Locale.GERMAN);
         desktop.showWelcome();
     }
 
     private void fill(int boxes) {
+        view().show("flow");
         bench().selected().set(Optional.empty());
         bench().flow().showMadeUp(boxes);
     }
@@ -319,7 +336,12 @@ public final class Tour {
                                             List.of(
                                                     file(act.name(), Settings.Theme.LIGHT),
                                                     file(act.name(), Settings.Theme.DARK))));
-                                    out.printf(Locale.ROOT, "%-12s %6d ms%n", act.name(), millis);
+                                    out.printf(
+                                            Locale.ROOT,
+                                            "%-12s %6d ms, longest stall %d ms%n",
+                                            act.name(),
+                                            millis,
+                                            watchdog.takeMillisOfStep());
                                     if (act.name().startsWith("graph-")) {
                                         measureFrames(act.name().substring("graph-".length()));
                                     } else {

@@ -19,6 +19,7 @@ final class Watchdog {
     }
 
     private final Map<Doing, Long> longestNanos = new EnumMap<>(Doing.class);
+    private long longestOfStep;
     private volatile Doing doing = Doing.FIRST_SHOW;
     private volatile boolean ended;
 
@@ -59,7 +60,18 @@ final class Watchdog {
 
     /// A wait that touched something apart counts there.
     private synchronized void record(Doing before, Doing after, long nanos) {
-        longestNanos.merge(before == Doing.WORK ? after : before, nanos, Math::max);
+        Doing during = before == Doing.WORK ? after : before;
+        longestNanos.merge(during, nanos, Math::max);
+        if (during == Doing.WORK) {
+            longestOfStep = Math.max(longestOfStep, nanos);
+        }
+    }
+
+    /// The longest wait since this was last asked, apart from what is listed by itself.
+    synchronized long takeMillisOfStep() {
+        long nanos = longestOfStep;
+        longestOfStep = 0;
+        return nanos / 1_000_000;
     }
 
     /// Says what the screen does from now on.

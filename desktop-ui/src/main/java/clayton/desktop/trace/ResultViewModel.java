@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyListWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -30,7 +31,8 @@ import javafx.collections.ObservableList;
 public final class ResultViewModel {
     private final Work work;
     private final Texts texts;
-    private final ObservableList<ResultRow> rows = FXCollections.observableArrayList();
+    /// Replaced as a whole: to fill a list with a hundred thousand rows one by one takes long.
+    private final ReadOnlyListWrapper<ResultRow> rows = new ReadOnlyListWrapper<>(FXCollections.emptyObservableList());
     private final StringProperty words = new SimpleStringProperty("");
     private final StringProperty leastSats = new SimpleStringProperty("");
     private final ObjectProperty<Optional<String>> state = new SimpleObjectProperty<>(Optional.empty());
@@ -126,7 +128,7 @@ public final class ResultViewModel {
                 progress -> source.stream().filter(filter::holds).sorted(by).toList(),
                 found -> {
                     if (number == asked) {
-                        rows.setAll(found);
+                        rows.set(FXCollections.observableList(found));
                         status.set(source.isEmpty() ? "" : texts.get("result.shown", found.size(), source.size()));
                     }
                 },

@@ -4,6 +4,7 @@ import clayton.desktop.casefile.CaseOpener;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Job;
 import clayton.desktop.session.Texts;
+import clayton.desktop.store.LoginView;
 import java.io.File;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,7 +46,10 @@ public final class WelcomeView extends StackPane {
         title.getStyleClass().add("welcome-title");
         Label promise = new Label(texts.get("welcome.promise"));
         promise.getStyleClass().addAll("muted", "welcome-promise");
-        HBox columns = new HBox(20, opening(), loading());
+        VBox right = new VBox(20, loading(), neo4j());
+        right.setPrefWidth(WIDTH / 2);
+        HBox.setHgrow(right, Priority.ALWAYS);
+        HBox columns = new HBox(20, opening(), right);
         VBox page = new VBox(6, title, promise, left(), columns, progress(), status());
         page.getStyleClass().add("welcome-page");
         page.setMaxWidth(WIDTH);
@@ -160,10 +164,19 @@ public final class WelcomeView extends StackPane {
         load.setId("load");
         load.setOnAction(event -> model.load());
         load.disableProperty().bind(model.job().map(Optional::isPresent));
-        VBox card = card(texts.get("welcome.load.head"), wrapped(texts.get("welcome.load.words")), form, load);
-        card.setPrefWidth(WIDTH / 2);
-        HBox.setHgrow(card, Priority.ALWAYS);
-        return card;
+        return card(texts.get("welcome.load.head"), wrapped(texts.get("welcome.load.words")), form, load);
+    }
+
+    private VBox neo4j() {
+        Button open = new Button(texts.get("welcome.neo4j.open"));
+        open.setId("open-neo4j");
+        open.setOnAction(event -> model.openNeo4j());
+        open.disableProperty().bind(model.job().map(Optional::isPresent));
+        return card(
+                texts.get("welcome.neo4j"),
+                wrapped(texts.get("welcome.neo4j.words")),
+                new LoginView(model.login(), texts),
+                open);
     }
 
     private HBox folder(String id, String key, StringProperty property) {
@@ -251,6 +264,7 @@ public final class WelcomeView extends StackPane {
     private static Label wrapped(String words) {
         Label label = new Label(words);
         label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().add("muted");
         return label;
     }

@@ -13,6 +13,7 @@ import clayton.desktop.session.Settings;
 import clayton.desktop.session.Settings.RecentCase;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Work;
+import clayton.desktop.store.Login;
 import clayton.evidence.TagStore;
 import clayton.reader.LoadReport;
 import clayton.store.Ledger;
@@ -46,6 +47,7 @@ public final class WelcomeViewModel {
     private final Texts texts;
     private final Settings settings;
     private final UserFolders folders;
+    private final Login login;
     private final Consumer<OpenedCase> opened;
     private final StringProperty blocks = new SimpleStringProperty("");
     private final StringProperty ledger = new SimpleStringProperty("");
@@ -60,11 +62,12 @@ public final class WelcomeViewModel {
 
     /// `opened` takes over the chain that was opened, with its case.
     public WelcomeViewModel(
-            Work work, Texts texts, Settings settings, UserFolders folders, Consumer<OpenedCase> opened) {
+            Work work, Texts texts, Settings settings, UserFolders folders, Login login, Consumer<OpenedCase> opened) {
         this.work = work;
         this.texts = texts;
         this.settings = settings;
         this.folders = folders;
+        this.login = login;
         this.opened = opened;
         opener = new CaseOpener(folders.unnamedCases(), this::tagsOf);
         ledger.set(folders.ledger().toString());
@@ -217,6 +220,16 @@ public final class WelcomeViewModel {
         });
     }
 
+    /// Opens the chain that lies in the Neo4j which the fields name.
+    public void openNeo4j() {
+        begin(progress -> unnamed(OpenChain.open(login.address(), importedTags())));
+    }
+
+    /// How to reach a Neo4j.
+    public Login login() {
+        return login;
+    }
+
     private Tags importedTags() throws IOException {
         return TagStore.open(folders.tags()).ofAddresses();
     }
@@ -278,11 +291,12 @@ public final class WelcomeViewModel {
     }
 
     private void remember(OpenedCase found) {
-        settings.opened(found.chain().folder());
-        found.folder()
-                .filter(folder -> found.isNamed())
-                .ifPresent(folder ->
-                        settings.openedCase(folder.folder(), found.chain().folder()));
+        found.chain().ledger().map(Ledger::folder).ifPresent(ledger -> {
+            settings.opened(ledger);
+            found.folder()
+                    .filter(folder -> found.isNamed())
+                    .ifPresent(folder -> settings.openedCase(folder.folder(), ledger));
+        });
         settings.write(folders.settings(), work);
     }
 

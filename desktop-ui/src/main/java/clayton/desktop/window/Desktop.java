@@ -10,6 +10,7 @@ import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Work;
+import clayton.desktop.store.Login;
 import clayton.desktop.verify.VerifyView;
 import clayton.desktop.verify.VerifyViewModel;
 import clayton.desktop.welcome.WelcomeView;
@@ -17,6 +18,8 @@ import clayton.desktop.welcome.WelcomeViewModel;
 import clayton.desktop.workbench.Workbench;
 import clayton.desktop.workbench.WorkbenchView;
 import clayton.evidence.Direction;
+import clayton.store.Ledger;
+import clayton.store.neo4j.LocalNeo4j;
 import clayton.workspace.UserFolders;
 import java.io.File;
 import java.nio.file.Path;
@@ -155,7 +158,7 @@ public final class Desktop {
         workbench = Optional.empty();
         title.unbind();
         title.set(texts.get("app.name"));
-        WelcomeViewModel model = new WelcomeViewModel(work, texts, settings, folders, this::open);
+        WelcomeViewModel model = new WelcomeViewModel(work, texts, settings, folders, login(), this::open);
         welcome = Optional.of(model);
         StackPane page = new StackPane(new WelcomeView(model, texts));
         MenuButton menu = menu(Optional.empty());
@@ -172,7 +175,7 @@ public final class Desktop {
 
     private void open(OpenedCase opened) {
         welcome = Optional.empty();
-        Workbench bench = new Workbench(work, texts, settings, opened);
+        Workbench bench = new Workbench(work, texts, settings, opened, login());
         WorkbenchView view = new WorkbenchView(bench, texts, settings, menu(Optional.of(bench)));
         workbench = Optional.of(view);
         title.bind(bench.ofCase()
@@ -181,6 +184,10 @@ public final class Desktop {
                         .saved()
                         .map(saved -> texts.get("app.title", saved ? name : texts.get("case.unsaved", name)))));
         show(view);
+    }
+
+    private Login login() {
+        return new Login(texts, new LocalNeo4j(folders.neo4j()));
     }
 
     private void show(Parent page) {
@@ -198,12 +205,13 @@ public final class Desktop {
         fromWelcome(model -> model.openCase(folder, ledger));
     }
 
-    /// Makes a new case over the open chain.
+    /// Makes a new case over the open ledger.
     public void newCase(Path folder) {
-        workbench.ifPresent(view -> {
-            Path ledger = view.bench().chain().folder();
-            fromWelcome(model -> model.newCase(folder, ledger));
-        });
+        openLedger().ifPresent(ledger -> fromWelcome(model -> model.newCase(folder, ledger)));
+    }
+
+    private Optional<Path> openLedger() {
+        return workbench.flatMap(view -> view.bench().chain().ledger()).map(Ledger::folder);
     }
 
     private void fromWelcome(Consumer<WelcomeViewModel> action) {
@@ -270,8 +278,10 @@ public final class Desktop {
 
     /// What the menu has only while a case is open.
     private List<MenuItem> caseItems(Workbench bench) {
+        MenuItem newCase = item("menu.newCase", this::chooseNewCase);
+        newCase.setDisable(bench.chain().ledger().isEmpty());
         return List.of(
-                item("menu.newCase", this::chooseNewCase),
+                newCase,
                 item(
                         "menu.save",
                         () -> workbench.ifPresent(view -> view.saving().save())),
@@ -414,6 +424,7 @@ public final class Desktop {
             case TRANSACTION_TAB -> view.show("transaction");
             case PEEL_TAB -> view.show("peel");
             case CLUSTER_TAB -> view.show("cluster");
+            case EXPORT_TAB -> view.show("export");
             case KEYS, ZOOM_IN, ZOOM_OUT, ZOOM_RESET, OPEN_CASE -> {}
         }
     }

@@ -43,6 +43,7 @@ final class KeyMap {
         PEEL_TAB("Alt+5"),
         CLUSTER_TAB("Alt+6"),
         CASE_TAB("Alt+7"),
+        EXPORT_TAB("Shortcut+E"),
         ZOOM_IN("Shortcut+Plus"),
         ZOOM_OUT("Shortcut+Minus"),
         ZOOM_RESET("Shortcut+0");

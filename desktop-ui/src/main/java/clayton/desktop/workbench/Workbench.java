@@ -4,6 +4,7 @@ import clayton.desktop.annotate.AnnotateViewModel;
 import clayton.desktop.casefile.CaseViewModel;
 import clayton.desktop.casefile.OpenedCase;
 import clayton.desktop.cluster.ClusterViewModel;
+import clayton.desktop.export.ExportViewModel;
 import clayton.desktop.flow.FlowViewModel;
 import clayton.desktop.history.History;
 import clayton.desktop.inspector.InspectorViewModel;
@@ -15,6 +16,7 @@ import clayton.desktop.session.Subjects;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
 import clayton.desktop.session.Work;
+import clayton.desktop.store.Login;
 import clayton.desktop.timeline.TimelineViewModel;
 import clayton.desktop.trace.ResultRow;
 import clayton.desktop.trace.ResultViewModel;
@@ -46,8 +48,10 @@ public final class Workbench {
     private final History history;
     private final AnnotateViewModel annotate;
     private final CaseViewModel ofCase;
+    private final ExportViewModel export;
 
-    public Workbench(Work work, Texts texts, Settings settings, OpenedCase opened) {
+    /// `login` says which Neo4j traces are published to.
+    public Workbench(Work work, Texts texts, Settings settings, OpenedCase opened, Login login) {
         chain = opened.chain();
         history = new History(texts);
         Subjects subjects = new Subjects(chain);
@@ -57,11 +61,12 @@ public final class Workbench {
         search = new SearchViewModel(work, texts, chain, flow::show);
         trace = new TraceViewModel(work, texts, chain, ofCase::stow, this::take);
         result = new ResultViewModel(work, texts);
-        timeline = new TimelineViewModel();
+        timeline = new TimelineViewModel(work);
         inspector = new InspectorViewModel(work, texts, chain, settings.formats(), selected);
         transaction = new TransactionViewModel(work, texts, chain, selected, trace.result());
         peel = new PeelViewModel(work, texts, chain);
         cluster = new ClusterViewModel(work, texts, chain);
+        export = new ExportViewModel(work, texts, chain, trace, login);
         timeline.brushed().subscribe(range -> {
             flow.brushed().set(range);
             result.heights()
@@ -156,6 +161,10 @@ public final class Workbench {
 
     public ClusterViewModel cluster() {
         return cluster;
+    }
+
+    public ExportViewModel export() {
+        return export;
     }
 
     public InspectorViewModel inspector() {

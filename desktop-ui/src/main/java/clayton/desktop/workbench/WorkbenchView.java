@@ -5,6 +5,7 @@ import clayton.desktop.annotate.AnnotateView;
 import clayton.desktop.casefile.CaseSaving;
 import clayton.desktop.casefile.CaseView;
 import clayton.desktop.cluster.ClusterView;
+import clayton.desktop.export.ExportView;
 import clayton.desktop.flow.FlowView;
 import clayton.desktop.inspector.InspectorView;
 import clayton.desktop.inspector.InspectorView.Action;
@@ -20,8 +21,12 @@ import clayton.desktop.trace.ResultView;
 import clayton.desktop.trace.TraceView;
 import clayton.desktop.transaction.TransactionView;
 import clayton.evidence.Direction;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -32,18 +37,31 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 
-/// The screens of one opened chain: trace panel, the pictures and tables in tabs, inspector.
+/// The screens of one opened chain: trace panel, the pictures and tables in tabs, inspector. They are made one a frame,
+/// so that no frame waits for all of them; one that is asked for sooner is made at once.
 public final class WorkbenchView extends BorderPane {
     private static final double CASE_WIDTH = 280;
 
     private final Workbench bench;
     private final FlowView flow;
     private final SearchView search;
-    private final TransactionView transaction;
+    private Optional<TransactionView> transaction = Optional.empty();
     private final AnnotateView annotate;
     private final CaseSaving saving;
     private final TabPane tabs = new TabPane();
+    private final SequencedMap<Node, Supplier<Node>> unmade = new LinkedHashMap<>();
+    private final AnimationTimer making = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            if (isWhole()) {
+                stop();
+            } else {
+                make(unmade.firstEntry().getKey());
+            }
+        }
+    };
 
     /// `menu` stands at the right end of the top bar.
     public WorkbenchView(Workbench bench, Texts texts, Settings settings, Node menu) {
@@ -56,35 +74,38 @@ public final class WorkbenchView extends BorderPane {
                 () -> bench.traceSelected(Direction.FORWARD),
                 () -> bench.traceSelected(Direction.BACKWARD));
         search = new SearchView(bench.search(), texts);
-        TimelineView timeline = new TimelineView(bench.timeline(), texts, settings);
-        SplitPane pictures = new SplitPane(flow, timeline);
+        SplitPane pictures = new SplitPane(flow, later(() -> new TimelineView(bench.timeline(), texts, settings)));
         pictures.setOrientation(Orientation.VERTICAL);
         pictures.setDividerPositions(0.88);
-        SplitPane.setResizableWithParent(timeline, false);
+        SplitPane.setResizableWithParent(pictures.getItems().getLast(), false);
+        Node trace = later(() -> new TraceView(bench.trace(), texts, settings));
+        Node inspector = later(() -> new InspectorView(bench.inspector(), texts, bench.flow()::show, actions()));
         add("flow", texts, pictures);
         add(
                 "results",
                 texts,
-                new ResultView(
-                        bench.result(),
-                        texts,
-                        settings,
-                        thing -> bench.selected().set(Optional.of(thing)),
-                        this::showOnSheet));
-        add("compare", texts, new ComparisonView(bench.trace(), texts, settings, this::showOnSheet));
-        transaction = new TransactionView(bench.transaction(), texts, settings, this::select);
-        add("transaction", texts, transaction);
-        add("peel", texts, new PeelView(bench.peel(), texts, settings, this::select, this::showAllOnSheet));
-        add("cluster", texts, new ClusterView(bench.cluster(), texts, this::select));
+                later(() -> new ResultView(bench.result(), texts, settings, this::select, this::showOnSheet)));
+        add("compare", texts, later(() -> new ComparisonView(bench.trace(), texts, settings, this::showOnSheet)));
+        add("transaction", texts, later(() -> {
+            TransactionView made = new TransactionView(bench.transaction(), texts, settings, this::select);
+            transaction = Optional.of(made);
+            return made;
+        }));
+        add(
+                "peel",
+                texts,
+                later(() -> new PeelView(bench.peel(), texts, settings, this::select, this::showAllOnSheet)));
+        add("cluster", texts, later(() -> new ClusterView(bench.cluster(), texts, this::select)));
+        add("export", texts, later(() -> new ExportView(bench.export(), texts, flow::picture)));
         saving = new CaseSaving(bench.ofCase(), texts, () -> getScene().getWindow());
         add(
                 "case",
                 texts,
-                new CaseView(bench.ofCase(), bench.annotate(), texts, bench::show, this::search, saving::save));
+                later(() -> new CaseView(
+                        bench.ofCase(), bench.annotate(), texts, bench::show, this::search, saving::save)));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.setId("tabs");
-        TraceView trace = new TraceView(bench.trace(), texts, settings);
-        InspectorView inspector = new InspectorView(bench.inspector(), texts, bench.flow()::show, actions());
+        tabs.getSelectionModel().selectedItemProperty().subscribe(tab -> make(tab.getContent()));
         annotate = new AnnotateView(bench.annotate(), texts);
         flow.addToMenu("menu.label", annotate::take);
         flow.addToMenu("menu.tag", annotate::askTag);
@@ -99,6 +120,26 @@ public final class WorkbenchView extends BorderPane {
         setCenter(columns);
         bench.trace().comparison().subscribe(compared -> compared.ifPresent(each -> show("compare")));
         bench.trace().result().subscribe(result -> result.ifPresent(each -> show("flow")));
+        making.start();
+    }
+
+    /// Holds the place of a screen until it is made.
+    private Node later(Supplier<Node> screen) {
+        StackPane place = new StackPane();
+        unmade.put(place, screen);
+        return place;
+    }
+
+    private void make(Node place) {
+        Supplier<Node> screen = unmade.remove(place);
+        if (screen != null && place instanceof StackPane empty) {
+            empty.getChildren().add(screen.get());
+        }
+    }
+
+    /// Whether all screens are made.
+    public boolean isWhole() {
+        return unmade.isEmpty();
     }
 
     private void add(String id, Texts texts, Node content) {
@@ -213,7 +254,7 @@ public final class WorkbenchView extends BorderPane {
     /// To be called when the style has changed: pictures take the new colours.
     public void restyle() {
         flow.restyle();
-        transaction.restyle();
+        transaction.ifPresent(TransactionView::restyle);
     }
 
     public SearchView search() {

@@ -7,9 +7,11 @@ import clayton.desktop.casefile.OpenedCase;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
+import clayton.desktop.store.Login;
 import clayton.desktop.workbench.Workbench;
 import clayton.evidence.AttributionTag;
 import clayton.evidence.CaseDocument.Element;
+import clayton.store.neo4j.LocalNeo4j;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +37,8 @@ final class AnnotateViewModelTest {
                 SampleLedger.atOnce(),
                 new Texts(Locale.ENGLISH),
                 new Settings(),
-                OpenedCase.unnamed(SampleLedger.open(), temp.resolve("unnamed")));
+                OpenedCase.unnamed(SampleLedger.open(), temp.resolve("unnamed")),
+                new Login(new Texts(Locale.ENGLISH), new LocalNeo4j(temp)));
         annotate = bench.annotate();
         loot = new Thing.Output(bench.chain().graph().outputs(SampleChain.LOOT)[0]);
     }

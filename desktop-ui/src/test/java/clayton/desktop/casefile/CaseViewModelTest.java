@@ -9,10 +9,12 @@ import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
+import clayton.desktop.store.Login;
 import clayton.desktop.workbench.Workbench;
 import clayton.evidence.CaseDocument;
 import clayton.evidence.CaseFolder;
 import clayton.evidence.CaseTrace;
+import clayton.store.neo4j.LocalNeo4j;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,8 +42,12 @@ final class CaseViewModelTest {
     }
 
     private Workbench work(OpenedCase opened) {
-        Workbench bench =
-                new Workbench(SampleLedger.atOnce(), new Texts(java.util.Locale.ENGLISH), new Settings(), opened);
+        Workbench bench = new Workbench(
+                SampleLedger.atOnce(),
+                new Texts(Locale.ENGLISH),
+                new Settings(),
+                opened,
+                new Login(new Texts(Locale.ENGLISH), new LocalNeo4j(temp)));
         open.add(bench);
         return bench;
     }
@@ -55,7 +62,8 @@ final class CaseViewModelTest {
 
     private Workbench opened(Path folder) throws IOException {
         try (OpenChain chain = SampleLedger.open()) {
-            return work(opener().open(folder, List.of(chain.folder())));
+            return work(
+                    opener().open(folder, List.of(chain.ledger().orElseThrow().folder())));
         }
     }
 

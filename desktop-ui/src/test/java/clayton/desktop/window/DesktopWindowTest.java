@@ -2,12 +2,16 @@ package clayton.desktop.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clayton.desktop.export.Kind;
 import clayton.desktop.workbench.Workbench;
+import clayton.desktop.workbench.WorkbenchView;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -18,6 +22,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -31,7 +36,9 @@ final class DesktopWindowTest {
     private Screen withSampleOpen(Locale language) throws InterruptedException {
         Screen screen = new Screen(home, language);
         screen.click("open-sample");
-        screen.await("the workbench", () -> screen.desktop.workbench().isPresent());
+        screen.await(
+                "the workbench",
+                () -> screen.desktop.workbench().filter(WorkbenchView::isWhole).isPresent());
         return screen;
     }
 
@@ -102,6 +109,41 @@ final class DesktopWindowTest {
             screen.await(
                     "the words",
                     () -> ((Label) screen.nodeNow("welcome-status")).getText().contains("is missing"));
+        }
+    }
+
+    @Test
+    void theSheetBecomesAPictureOfEitherForm() throws InterruptedException, IOException {
+        try (Screen screen = withSampleOpen(Locale.ENGLISH)) {
+            Workbench bench = bench(screen);
+            Screen.ask(() -> {
+                bench.search().text().set(SampleChain.LOOT.toString());
+                bench.search().search();
+                return true;
+            });
+            screen.await(
+                    "the sheet",
+                    () -> bench.flow().boxes() > 0 && bench.flow().job().get().isEmpty());
+            screen.press(KeyCode.CONTROL, KeyCode.E);
+            for (Kind kind : List.of(Kind.PNG, Kind.SVG)) {
+                Path file = home.resolve("sheet." + kind);
+                Screen.ask(() -> {
+                    bench.export().kind().set(kind);
+                    bench.export().file().set(file.toString());
+                    return true;
+                });
+                screen.click("export.start");
+                screen.await("the file", () -> bench.export().written().get().equals(Optional.of(file)));
+            }
+            assertThat(Files.readAllBytes(home.resolve("sheet.PNG"))).startsWith(0x89, 'P', 'N', 'G');
+            assertThat(home.resolve("sheet.SVG"))
+                    .content()
+                    .startsWith("<svg ")
+                    .contains(SampleChain.LOOT.toString().substring(0, 8))
+                    .endsWith("</svg>\n");
+            screen.click("copy-path");
+            assertThat(Screen.ask(() -> Clipboard.getSystemClipboard().getString()))
+                    .isEqualTo(home.resolve("sheet.SVG").toString());
         }
     }
 

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clayton.chain.OutPoint;
 import clayton.desktop.SampleLedger;
 import clayton.desktop.casefile.OpenedCase;
+import clayton.desktop.export.Kind;
 import clayton.desktop.search.Found;
 import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
+import clayton.desktop.store.Login;
 import clayton.desktop.timeline.TimelineViewModel;
 import clayton.desktop.trace.ResultRow;
 import clayton.desktop.trace.ResultViewModel;
+import clayton.evidence.BundleVerifier;
 import clayton.evidence.Comparison;
 import clayton.evidence.Direction;
+import clayton.store.neo4j.LocalNeo4j;
 import clayton.taint.ForwardTrace;
 import clayton.taint.Policies;
 import clayton.taint.Seed;
@@ -27,6 +31,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +52,8 @@ final class WorkbenchTest {
                 SampleLedger.atOnce(),
                 new Texts(Locale.ENGLISH),
                 new Settings(),
-                OpenedCase.unnamed(chain, folder.resolve("unnamed")));
+                OpenedCase.unnamed(chain, folder.resolve("unnamed")),
+                new Login(new Texts(Locale.ENGLISH), new LocalNeo4j(folder)));
     }
 
     @AfterEach
@@ -246,5 +252,68 @@ final class WorkbenchTest {
         assertThat(sankey.flows().stream().mapToLong(flow -> flow.sats()).sum()).isEqualTo(sankey.totalSats());
         assertThat(sankey.inputs().stream().mapToLong(slot -> slot.sats()).sum())
                 .isEqualTo(sankey.totalSats());
+    }
+
+    @Test
+    void aTraceIsWrittenInEveryForm() throws IOException {
+        trace();
+        for (Kind kind : Kind.values()) {
+            if (!kind.isPicture()) {
+                Path file = export(kind);
+                assertThat(bench.export().status().get()).isEqualTo("Written: " + file);
+                assertThat(bench.export().written().get()).contains(file);
+                assertThat(file).isNotEmptyFile();
+            }
+        }
+        assertThat(folder.resolve("made-edges.csv")).isNotEmptyFile();
+        assertThat(BundleVerifier.verify(folder.resolve("made.zip"), (work, done, total) -> true)
+                        .holds())
+                .isTrue();
+        assertThat(folder.resolve("made.html"))
+                .content()
+                .contains(
+                        "clayton trace forward " + SampleChain.LOOT + " --policy fifo --coinbase-order subsidy-first");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).noneMatch(file -> file.toString().endsWith(".part"));
+        }
+    }
+
+    private Path export(Kind kind) {
+        Path file =
+                folder.resolve("made." + kind.name().toLowerCase(Locale.ROOT).replace("bundle", "zip"));
+        bench.export().kind().set(kind);
+        bench.export().file().set(file.toString());
+        bench.export().export(part -> {
+            throw new AssertionError("no picture is asked for");
+        });
+        return file;
+    }
+
+    @Test
+    void whatCannotBeExportedIsSaid() {
+        export(Kind.PDF);
+        assertThat(bench.export().status().get()).startsWith("There is no trace to export");
+        trace();
+        bench.export().kind().set(Kind.JSON);
+        bench.export().file().set(folder.resolve("nowhere").resolve("flow.json").toString());
+        bench.export().export(part -> {
+            throw new AssertionError("no picture is asked for");
+        });
+        assertThat(bench.export().status().get()).startsWith("no such folder: ");
+        assertThat(bench.export().written().get()).isEmpty();
+        bench.export().publish();
+        assertThat(bench.export().status().get()).contains("clayton neo4j start");
+        bench.export().login().uri().set("bolt://db.example:7687");
+        bench.export().publish();
+        assertThat(bench.export().status().get()).startsWith("The password of user neo4j at bolt://db.example:7687");
+    }
+
+    @Test
+    void theFileTakesTheEndingOfItsFormat() {
+        bench.export().kind().set(Kind.SVG);
+        assertThat(bench.export().file().get()).endsWith("clayton.svg");
+        bench.export().file().set("/work/evidence.mine");
+        bench.export().kind().set(Kind.PDF);
+        assertThat(bench.export().file().get()).isEqualTo("/work/evidence.mine");
     }
 }

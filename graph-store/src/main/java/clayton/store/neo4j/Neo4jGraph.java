@@ -30,7 +30,7 @@ import org.neo4j.driver.Record;
 ///
 /// A round trip costs as much as thousands of reads from memory, so transactions are read by the thousand, as they are
 /// announced, with all that can be asked of them, and remembered until there are too many: a trace makes as many round
-/// trips as its frontier has batches. Not safe for concurrent use.
+/// trips as its frontier has batches. Several threads may read it; they take turns.
 public final class Neo4jGraph implements StoredGraph {
     private static final int BATCH = 2000;
 
@@ -90,7 +90,7 @@ public final class Neo4jGraph implements StoredGraph {
     }
 
     @Override
-    public LedgerInfo info() throws IOException {
+    public synchronized LedgerInfo info() throws IOException {
         BlockNode tip = blocks.at(to());
         Sums sums = tip.sums();
         return new LedgerInfo(
@@ -114,7 +114,7 @@ public final class Neo4jGraph implements StoredGraph {
 
     /// Holds a line for each unspent output in memory.
     @Override
-    public String utxoSha256(Progress progress) throws IOException {
+    public synchronized String utxoSha256(Progress progress) throws IOException {
         return UnspentDigest.of(connection, progress);
     }
 
@@ -141,7 +141,7 @@ public final class Neo4jGraph implements StoredGraph {
     /// A few transactions are fetched with some of those that lie behind them in the direction in which the caller
     /// goes: to ask for them later would take a round trip, which costs as much.
     @Override
-    public void prefetch(long[] coordinates, int count) throws IOException {
+    public synchronized void prefetch(long[] coordinates, int count) throws IOException {
         List<Long> missing = missing(coordinates, count);
         if (missing.isEmpty()) {
             return;
@@ -212,12 +212,12 @@ public final class Neo4jGraph implements StoredGraph {
     }
 
     @Override
-    public void read(long transaction, TransactionView view) throws IOException {
+    public synchronized void read(long transaction, TransactionView view) throws IOException {
         transaction(transaction).fill(view, network().subsidy(OutputId.height(transaction)));
     }
 
     @Override
-    public void read(long first, int count, BlockView view) throws IOException {
+    public synchronized void read(long first, int count, BlockView view) throws IOException {
         int height = OutputId.height(first);
         int index = OutputId.index(first);
         if (count < 1 || OutputId.isBoundary(first) || index + count > transactionsIn(height)) {
@@ -258,12 +258,14 @@ public final class Neo4jGraph implements StoredGraph {
     /// Reads ahead as many blocks as make a batch.
     @Override
     public BlockSweep sweep() {
-        return (height, view) -> {
-            if (!transactions.containsKey(OutputId.of(height, 0, OutputId.TRANSACTION))) {
-                readAhead(height);
-            }
-            read(OutputId.of(height, 0, OutputId.TRANSACTION), transactionsIn(height), view);
-        };
+        return this::sweepTo;
+    }
+
+    private synchronized void sweepTo(int height, BlockView view) throws IOException {
+        if (!transactions.containsKey(OutputId.of(height, 0, OutputId.TRANSACTION))) {
+            readAhead(height);
+        }
+        read(OutputId.of(height, 0, OutputId.TRANSACTION), transactionsIn(height), view);
     }
 
     private void readAhead(int height) throws IOException {
@@ -278,7 +280,7 @@ public final class Neo4jGraph implements StoredGraph {
     }
 
     @Override
-    public int transactionsIn(int height) throws IOException {
+    public synchronized int transactionsIn(int height) throws IOException {
         return block(height).transactions();
     }
 
@@ -291,7 +293,7 @@ public final class Neo4jGraph implements StoredGraph {
     }
 
     @Override
-    public long[] transactions(Hash256 txid) throws IOException {
+    public synchronized long[] transactions(Hash256 txid) throws IOException {
         return connection
                 .read(Cypher.TRANSACTIONS_NAMED, Map.of("txid", txid.toString()), Neo4jGraph::transactionId)
                 .stream()
@@ -306,7 +308,7 @@ public final class Neo4jGraph implements StoredGraph {
     }
 
     @Override
-    public long[] outputs(OutPoint outPoint) throws IOException {
+    public synchronized long[] outputs(OutPoint outPoint) throws IOException {
         return connection
                 .read(
                         Cypher.OUTPUTS_NAMED,
@@ -324,7 +326,7 @@ public final class Neo4jGraph implements StoredGraph {
     }
 
     @Override
-    public Output output(long id) throws IOException {
+    public synchronized Output output(long id) throws IOException {
         if (OutputId.isBoundary(id)) {
             return boundary(id);
         }
@@ -376,7 +378,7 @@ public final class Neo4jGraph implements StoredGraph {
     }
 
     @Override
-    public LongStream outputs(byte[] script) throws IOException {
+    public synchronized LongStream outputs(byte[] script) throws IOException {
         record Place(long id, long since) {}
         Comparator<Place> order = Comparator.comparingLong(Place::since)
                 .thenComparing(place -> !OutputId.isBoundary(place.id))
@@ -396,12 +398,12 @@ public final class Neo4jGraph implements StoredGraph {
     }
 
     @Override
-    public int scripts(int height) throws IOException {
+    public synchronized int scripts(int height) throws IOException {
         return (int) block(height).sums().scripts();
     }
 
     @Override
-    public OptionalInt scriptNumber(byte[] script) throws IOException {
+    public synchronized OptionalInt scriptNumber(byte[] script) throws IOException {
         int count = scripts(to());
         return connection
                 .read(
@@ -415,7 +417,7 @@ public final class Neo4jGraph implements StoredGraph {
     }
 
     @Override
-    public byte[] script(int number) throws IOException {
+    public synchronized byte[] script(int number) throws IOException {
         int count = scripts(to());
         if (number < 0 || number >= count) {
             throw new IllegalArgumentException(
@@ -441,22 +443,22 @@ public final class Neo4jGraph implements StoredGraph {
     }
 
     /// The script of an output that carries data and so has no number (OP_RETURN), if it was known when it was loaded.
-    public Optional<byte[]> data(long output) throws IOException {
+    public synchronized Optional<byte[]> data(long output) throws IOException {
         return transaction(output).data(OutputId.vout(output));
     }
 
     @Override
-    public Hash256 txid(long transaction) throws IOException {
+    public synchronized Hash256 txid(long transaction) throws IOException {
         return transaction(transaction).txid;
     }
 
     @Override
-    public byte[] header(int height) throws IOException {
+    public synchronized byte[] header(int height) throws IOException {
         return block(height).header().clone();
     }
 
     @Override
-    public Hash256 blockHash(int height) throws IOException {
+    public synchronized Hash256 blockHash(int height) throws IOException {
         return block(height).hash();
     }
 

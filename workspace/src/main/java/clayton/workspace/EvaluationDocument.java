@@ -1,9 +1,11 @@
-package clayton.cli;
+package clayton.workspace;
 
 import clayton.clustering.ChangeRates;
 import clayton.clustering.ClusterRates;
+import clayton.clustering.ClusterSettings;
 import clayton.clustering.DetectionRates;
 import clayton.clustering.Evaluation;
+import clayton.clustering.Heuristic;
 import clayton.clustering.PeelRates;
 import clayton.store.StoredGraph;
 import java.io.IOException;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The JSON of `clayton evaluate`: measured error rates and on what they were measured. Those of the shipped version
 /// come with the program as [Measured].
-record EvaluationDocument(
+public record EvaluationDocument(
         String schema,
         String on,
         String network,
@@ -27,7 +29,7 @@ record EvaluationDocument(
         Change change,
         Peel peel) {
     /// A share, of how many things, and its 95 % confidence interval; eight decimals.
-    record Share(double value, long of, List<Double> interval) {
+    public record Share(double value, long of, List<Double> interval) {
         static @Nullable Share of(Optional<clayton.clustering.Rate> rate) {
             return rate.map(Share::of).orElse(null);
         }
@@ -42,7 +44,7 @@ record EvaluationDocument(
         }
     }
 
-    record Clustering(
+    public record Clustering(
             List<String> heuristics,
             String coinjoin,
             long scripts,
@@ -62,8 +64,8 @@ record EvaluationDocument(
         static Clustering of(ClusterRates rates) {
             List<ClusterRates.StoryLinks> links = rates.links();
             return new Clustering(
-                    ClusterOptions.names(rates.settings()),
-                    ClusterOptions.handling(rates.settings()),
+                    names(rates.settings().heuristics()),
+                    handling(rates.settings()),
                     rates.scripts(),
                     rates.clusters(),
                     rates.mixedClusters(),
@@ -86,13 +88,13 @@ record EvaluationDocument(
         }
     }
 
-    record Merges(String story, long merges, long falseMerges) {
+    public record Merges(String story, long merges, long falseMerges) {
         static Merges of(ClusterRates.StoryLinks links) {
             return new Merges(links.story(), links.merges(), links.falseMerges());
         }
     }
 
-    record Detection(
+    public record Detection(
             String rule,
             @Nullable Share precision,
             @Nullable Share recall,
@@ -106,13 +108,13 @@ record EvaluationDocument(
         }
     }
 
-    record Found(String story, @Nullable String kind, long found, Share share) {
+    public record Found(String story, @Nullable String kind, long found, Share share) {
         static Found of(DetectionRates.StoryRate rate) {
             return new Found(rate.story(), rate.kind().orElse(null), rate.found(), Share.of(rate.rate()));
         }
     }
 
-    record Change(
+    public record Change(
             long payments,
             long withChange,
             List<Evidence> heuristics,
@@ -130,7 +132,7 @@ record EvaluationDocument(
         }
     }
 
-    record Evidence(
+    public record Evidence(
             String heuristic,
             @Nullable Share precision,
             @Nullable Share recall,
@@ -144,13 +146,13 @@ record EvaluationDocument(
         }
     }
 
-    record Signs(int signs, Share precision) {
+    public record Signs(int signs, Share precision) {
         static Signs of(ChangeRates.SignRates rates) {
             return new Signs(rates.signs(), Share.of(rates.precision()));
         }
     }
 
-    record Peel(long chains, long hops, @Nullable Share changeRecall, List<Hops> byHops) {
+    public record Peel(long chains, long hops, @Nullable Share changeRecall, List<Hops> byHops) {
         static Peel of(PeelRates rates) {
             return new Peel(
                     rates.chains(),
@@ -160,7 +162,7 @@ record EvaluationDocument(
         }
     }
 
-    record Hops(
+    public record Hops(
             int hops,
             @Nullable Share precision,
             @Nullable Share recall,
@@ -171,7 +173,8 @@ record EvaluationDocument(
         }
     }
 
-    static EvaluationDocument of(Evaluation evaluation, int owners, StoredGraph ledger, String on) throws IOException {
+    public static EvaluationDocument of(Evaluation evaluation, int owners, StoredGraph ledger, String on)
+            throws IOException {
         return new EvaluationDocument(
                 "clayton.evaluation/1",
                 on,
@@ -185,5 +188,13 @@ record EvaluationDocument(
                 evaluation.coinJoins().stream().map(Detection::of).toList(),
                 Change.of(evaluation.change()),
                 Peel.of(evaluation.peel()));
+    }
+
+    static List<String> names(List<Heuristic> heuristics) {
+        return heuristics.stream().map(Heuristic::name).toList();
+    }
+
+    static String handling(ClusterSettings settings) {
+        return settings.skipCoinJoins() ? "skip" : "merge";
     }
 }

@@ -1,4 +1,4 @@
-package clayton.cli;
+package clayton.workspace;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +14,10 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /// What the build wrote down about itself.
-final class Build {
+public final class Build {
     private Build() {}
 
-    static String version() throws IOException {
+    public static String version() throws IOException {
         Properties properties = new Properties();
         try (InputStream stream = Build.class.getResourceAsStream("build.properties")) {
             properties.load(stream);
@@ -27,7 +27,7 @@ final class Build {
 
     /// SHA-256 over the names and hashes of the jars that run, so that another can tell which build this is; of
     /// classes that are in no jar it says so.
-    static String digest() throws IOException {
+    public static String digest() throws IOException {
         CodeSource source = Build.class.getProtectionDomain().getCodeSource();
         Path own = Path.of(URI.create(source.getLocation().toString()));
         if (!Files.isRegularFile(own)) {

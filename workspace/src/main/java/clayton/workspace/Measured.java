@@ -1,17 +1,18 @@
-package clayton.cli;
+package clayton.workspace;
 
-import clayton.cli.EvaluationDocument.Clustering;
-import clayton.cli.EvaluationDocument.Share;
 import clayton.clustering.ClusterSettings;
 import clayton.clustering.Heuristic;
 import clayton.clustering.Heuristics;
 import clayton.evidence.ErrorRate;
 import clayton.evidence.Json;
+import clayton.workspace.EvaluationDocument.Clustering;
+import clayton.workspace.EvaluationDocument.Share;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -19,15 +20,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The error rates of the shipped version, as `clayton evaluate --json` gave them and docs/error-rates.md shows them.
 /// Every result that rests on a heuristic carries its own.
-final class Measured {
+public final class Measured {
     /// Measurements that come with the program, best known first.
-    static final List<String> CHAINS = List.of("generated", "regtest");
+    public static final List<String> CHAINS = List.of("generated", "regtest");
+
+    private static final int REPORTED_HOPS = 10;
+    private static final String NONE = "–";
 
     private Measured() {}
 
     /// How good clusters by a heuristic, or several, are on a chain that is made up: the share of pairs of addresses
     /// in one cluster that have one owner, and the share of pairs with one owner that are in one cluster.
-    record Figure(
+    public record Figure(
             String heuristic,
             String coinjoin,
             @Nullable Double precision,
@@ -51,7 +55,7 @@ final class Measured {
     /// whose hop of that number is right, and the share of chains at least as long that are followed as far without a
     /// wrong hop. `found` is the share of chains that were found to be as long whose hop of that number is one of a
     /// peel chain.
-    record PeelFigure(
+    public record PeelFigure(
             int hops,
             @Nullable Double precision,
             @Nullable List<Double> interval,
@@ -82,7 +86,7 @@ final class Measured {
     }
 
     /// The figures of so many hops, or of the largest number below that was measured.
-    static List<PeelFigure> ofPeel(int hops) throws IOException {
+    public static List<PeelFigure> ofPeel(int hops) throws IOException {
         List<PeelFigure> figures = new ArrayList<>();
         for (String chain : CHAINS) {
             EvaluationDocument document = read(chain);
@@ -95,21 +99,23 @@ final class Measured {
         return figures;
     }
 
-    static void printPeel(List<PeelFigure> figures, Terminal terminal) {
-        terminal.line("");
+    /// The figures in words, for people; a line that is set in goes on from the one above.
+    public static List<String> peelLines(List<PeelFigure> figures) {
+        List<String> lines = new ArrayList<>();
         for (PeelFigure figure : figures) {
-            terminal.line("Measured on " + figure.on + ", at hop " + figure.hops + ":");
-            terminal.line("  " + EvaluationTables.percent(figure.precision, figure.interval)
+            lines.add("Measured on " + figure.on + ", at hop " + figure.hops + ":");
+            lines.add("  " + percent(figure.precision, figure.interval)
                     + " of chains followed as far are still right, "
-                    + EvaluationTables.percent(figure.recall, figure.recallInterval)
+                    + percent(figure.recall, figure.recallInterval)
                     + " of chains as long are followed as far; of found chains as long, "
-                    + EvaluationTables.percent(figure.found, figure.foundInterval)
+                    + percent(figure.found, figure.foundInterval)
                     + " are at a hop of a peel chain");
         }
+        return lines;
     }
 
     /// The figures of what every trace rests on, the rules for CoinJoins, and of clusters if its seeds are one.
-    static List<ErrorRate> ofTrace(boolean fromCluster) throws IOException {
+    public static List<ErrorRate> ofTrace(boolean fromCluster) throws IOException {
         List<ErrorRate> rates = new ArrayList<>();
         for (String chain : CHAINS) {
             EvaluationDocument document = read(chain);
@@ -131,7 +137,7 @@ final class Measured {
         return new ErrorRate(heuristic, measure, value(share), bounds(share), on);
     }
 
-    static EvaluationDocument read(String chain) throws IOException {
+    public static EvaluationDocument read(String chain) throws IOException {
         try (InputStream stream = Measured.class.getResourceAsStream("measured/" + chain + ".json")) {
             return Json.MAPPER.readValue(Objects.requireNonNull(stream, chain), EvaluationDocument.class);
         }
@@ -139,7 +145,7 @@ final class Measured {
 
     /// The figures of these heuristics together; if they were not measured so, of each. Where only the other handling
     /// of CoinJoins was measured, the figure is of that, and says so.
-    static List<Figure> of(ClusterSettings settings) throws IOException {
+    public static List<Figure> of(ClusterSettings settings) throws IOException {
         List<Figure> figures = new ArrayList<>();
         for (String chain : CHAINS) {
             EvaluationDocument document = read(chain);
@@ -163,34 +169,59 @@ final class Measured {
 
     private static Optional<Clustering> find(
             EvaluationDocument document, ClusterSettings settings, List<Heuristic> heuristics) {
-        Set<String> names = new HashSet<>(ClusterOptions.names(settings.with(heuristics)));
+        Set<String> names = new HashSet<>(EvaluationDocument.names(heuristics));
         List<Clustering> measured = document.clusters().stream()
                 .filter(figures -> new HashSet<>(figures.heuristics()).equals(names))
                 .toList();
         return measured.stream()
-                .filter(figures -> figures.coinjoin().equals(ClusterOptions.handling(settings)))
+                .filter(figures -> figures.coinjoin().equals(EvaluationDocument.handling(settings)))
                 .findFirst()
                 .or(() -> measured.stream().findFirst());
     }
 
     /// The figures of clusters, each as one line.
-    static List<String> words(ClusterSettings settings) throws IOException {
+    public static List<String> words(ClusterSettings settings) throws IOException {
         return of(settings).stream()
                 .map(figure -> figure.heuristic + " on " + figure.on + ": pair precision "
-                        + EvaluationTables.percent(figure.precision, figure.interval) + ", pair recall "
-                        + EvaluationTables.percent(figure.recall, figure.recallInterval))
+                        + percent(figure.precision, figure.interval) + ", pair recall "
+                        + percent(figure.recall, figure.recallInterval))
                 .toList();
     }
 
-    /// The figures in words, for people.
-    static void print(List<Figure> figures, Terminal terminal) {
-        terminal.line("");
+    /// The figures in words, for people; a line that is set in goes on from the one above.
+    public static List<String> lines(List<Figure> figures) {
+        List<String> lines = new ArrayList<>();
         for (Figure figure : figures) {
-            terminal.line("Measured on " + figure.on + ", by " + figure.heuristic.replace(",", " and ") + ":");
-            terminal.line("  " + EvaluationTables.percent(figure.precision, figure.interval)
+            lines.add("Measured on " + figure.on + ", by " + figure.heuristic.replace(",", " and ") + ":");
+            lines.add("  " + percent(figure.precision, figure.interval)
                     + " of pairs in one cluster have one owner, "
-                    + EvaluationTables.percent(figure.recall, figure.recallInterval)
+                    + percent(figure.recall, figure.recallInterval)
                     + " of pairs with one owner are in one cluster");
         }
+        return lines;
+    }
+
+    /// What a report says of the heuristics it uses, a sentence each.
+    public static List<String> sentences() throws IOException {
+        List<String> lines = new ArrayList<>(lines(of(ClusterSettings.STANDARD)));
+        lines.addAll(peelLines(ofPeel(REPORTED_HOPS)));
+        List<String> sentences = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i += 2) {
+            sentences.add(lines.get(i) + " " + lines.get(i + 1).strip());
+        }
+        return sentences;
+    }
+
+    /// A share and its interval, in percent.
+    public static String percent(@Nullable Double share, @Nullable List<Double> interval) {
+        return share == null || interval == null
+                ? NONE
+                : percent(share) + " % (" + percent(interval.getFirst()) + "–" + percent(interval.getLast()) + ")";
+    }
+
+    /// Two decimals; what is not all or nothing does not look so.
+    public static String percent(double share) {
+        String text = String.format(Locale.ROOT, "%.2f", 100 * share);
+        return share < 1 && text.equals("100.00") ? "99.99" : share > 0 && text.equals("0.00") ? "0.01" : text;
     }
 }

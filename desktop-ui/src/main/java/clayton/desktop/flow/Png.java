@@ -1,4 +1,4 @@
-package clayton.desktop.tour;
+package clayton.desktop.flow;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -12,7 +12,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /// Writes a picture as PNG (ISO/IEC 15948), eight bits a channel without transparency.
-final class Png {
+public final class Png {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte TRUE_COLOUR = 2;
     private static final byte FILTER_UP = 2;
@@ -20,7 +20,7 @@ final class Png {
     private Png() {}
 
     /// `argb` holds the rows from the top, each of `width` pixels.
-    static void write(int width, int height, int[] argb, Path file) throws IOException {
+    public static void write(int width, int height, int[] argb, Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(SIGNATURE);
             chunk(out, "IHDR", head(width, height));

@@ -1,0 +1,210 @@
+package clayton.desktop.export;
+
+import clayton.chain.Progress;
+import clayton.desktop.flow.SheetPicture;
+import clayton.desktop.flow.SheetPicture.Part;
+import clayton.desktop.session.Failures;
+import clayton.desktop.session.Job;
+import clayton.desktop.session.OpenChain;
+import clayton.desktop.session.Texts;
+import clayton.desktop.session.Work;
+import clayton.desktop.store.Login;
+import clayton.desktop.trace.TraceViewModel;
+import clayton.evidence.NewFile;
+import clayton.evidence.Publications;
+import clayton.evidence.Traced;
+import clayton.store.neo4j.Neo4jAddress;
+import clayton.store.neo4j.Neo4jConnection;
+import clayton.store.neo4j.Neo4jPublisher;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// What leaves the program: the sheet as a picture, the shown trace as a graph, report or bundle in a file that appears
+/// when it is whole, or as rows in a Neo4j. One thing runs at a time and can be cancelled.
+public final class ExportViewModel {
+    private final Work work;
+    private final Texts texts;
+    private final OpenChain chain;
+    private final TraceViewModel trace;
+    private final Login login;
+    private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(Kind.PNG);
+    private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.ALL);
+    private final StringProperty file = new SimpleStringProperty();
+    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<Path>> written = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Job>> job = new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    /// `login` says which Neo4j is published to.
+    public ExportViewModel(Work work, Texts texts, OpenChain chain, TraceViewModel trace, Login login) {
+        this.work = work;
+        this.texts = texts;
+        this.chain = chain;
+        this.trace = trace;
+        this.login = login;
+        file.set(
+                Path.of(System.getProperty("user.home"), "clayton." + kind.get().ending())
+                        .toString());
+        kind.addListener((property, old, now) -> {
+            if (file.get().endsWith("." + old.ending())) {
+                file.set(file.get()
+                                .substring(0, file.get().length() - old.ending().length())
+                        + now.ending());
+            }
+        });
+    }
+
+    /// Writes the file that is asked for; `pictures` draws a part of the sheet.
+    public void export(Function<Part, SheetPicture> pictures) {
+        if (job.get().isPresent()) {
+            return;
+        }
+        Kind asked = kind.get();
+        Path target = Path.of(file.get().strip());
+        if (asked.isPicture()) {
+            SheetPicture picture = pictures.apply(part.get());
+            begin(
+                    progress -> whole(target, made -> {
+                        if (asked == Kind.SVG) {
+                            picture.writeSvg(made);
+                        } else {
+                            picture.writePng(made, work, progress);
+                        }
+                    }),
+                    this::wrote);
+        } else {
+            shown().ifPresent(traced -> begin(
+                    progress ->
+                            whole(target, made -> new TraceExport(chain, traced).write(asked, made, target, progress)),
+                    this::wrote));
+        }
+    }
+
+    private interface Making {
+        void into(Path file) throws IOException;
+    }
+
+    private static Path whole(Path target, Making making) throws IOException {
+        try (NewFile made = NewFile.at(target)) {
+            making.into(made.path());
+            made.keep();
+        }
+        return target.toAbsolutePath();
+    }
+
+    private void wrote(Path path) {
+        written.set(Optional.of(path));
+        status.set(texts.get("export.written", path));
+    }
+
+    /// Puts the shown trace into the Neo4j that the fields name, beside the chain that is loaded there.
+    public void publish() {
+        shown().ifPresent(traced -> publish(traced));
+    }
+
+    private void publish(Traced traced) {
+        Neo4jAddress address;
+        try {
+            address = login.address();
+        } catch (IllegalArgumentException | IOException e) {
+            written.set(Optional.empty());
+            status.set(Failures.sentence(e));
+            return;
+        }
+        begin(
+                progress -> published(traced, address, progress),
+                done -> status.set(texts.get(
+                        done.missing() > 0
+                                ? "export.publishedPart"
+                                : done.isNew() ? "export.published" : "export.publishedBefore",
+                        address.uri(),
+                        done.id(),
+                        done.nodes(),
+                        done.relationships(),
+                        done.missing())));
+    }
+
+    private Neo4jPublisher.Published published(Traced traced, Neo4jAddress address, Progress progress)
+            throws IOException {
+        try (Neo4jConnection connection = Neo4jConnection.open(address)) {
+            return new Neo4jPublisher(connection).publish(Publications.of(traced, chain.names()), progress);
+        }
+    }
+
+    /// The trace that is shown, with its proof; if there is none, says so.
+    private Optional<Traced> shown() {
+        Optional<Traced> shown = trace.result()
+                .get()
+                .map(result -> new Traced(result.trace(), trace.proof().get(), false));
+        if (shown.isEmpty()) {
+            status.set(texts.get("export.noTrace"));
+        }
+        return shown;
+    }
+
+    private <T> void begin(Work.Task<T> task, Consumer<T> done) {
+        if (job.get().isPresent()) {
+            return;
+        }
+        written.set(Optional.empty());
+        status.set("");
+        Job started = work.start(
+                task,
+                answer -> {
+                    job.set(Optional.empty());
+                    done.accept(answer);
+                },
+                failure -> {
+                    job.set(Optional.empty());
+                    status.set(Failures.sentence(failure));
+                });
+        if (started.running().get()) {
+            job.set(Optional.of(started));
+        }
+    }
+
+    public void cancel() {
+        job.get().ifPresent(Job::cancel);
+    }
+
+    public ObjectProperty<Kind> kind() {
+        return kind;
+    }
+
+    /// Of the sheet, for a picture.
+    public ObjectProperty<Part> part() {
+        return part;
+    }
+
+    public StringProperty file() {
+        return file;
+    }
+
+    public Login login() {
+        return login;
+    }
+
+    /// What came of it, or what went wrong.
+    public ReadOnlyStringProperty status() {
+        return status.getReadOnlyProperty();
+    }
+
+    /// The file that was written last, once it is whole.
+    public ReadOnlyObjectProperty<Optional<Path>> written() {
+        return written.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<Job>> job() {
+        return job.getReadOnlyProperty();
+    }
+}
