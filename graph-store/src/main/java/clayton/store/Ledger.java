@@ -22,6 +22,9 @@ import java.util.stream.LongStream;
 /// A ledger opened for reading: the block range as its last commit has it, even while a loader is at work on the
 /// folder (until that loader rewinds). Several threads may read at once.
 public final class Ledger implements StoredGraph {
+    /// The version of its files that this program reads and writes.
+    public static final int FORMAT = ColumnHeader.VERSION;
+
     /// Ends a script's chain of outputs; no id has it.
     private static final long NO_MORE = Long.MIN_VALUE;
 

@@ -113,8 +113,9 @@ public final class WelcomeViewModel {
         return folders.ledger().resolveSibling("sample");
     }
 
+    /// One for each form of ledgers: another version's cannot be read.
     private Path sampleLedger() {
-        return sampleHome().resolve("ledger");
+        return sampleHome().resolve("ledger-" + Ledger.FORMAT);
     }
 
     /// Opens the case that comes along; its ledger is made the first time, and so is the case.
