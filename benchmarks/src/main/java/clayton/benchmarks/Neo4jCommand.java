@@ -35,7 +35,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class Neo4jCommand implements Callable<Integer> {
-    private static final List<String> KINDS = List.of("fifo", "haircut", "poison", "fifo-back");
+    /// Poison and haircut reach a good part of such a chain: over a database that takes many minutes, and says the
+    /// same.
+    private static final List<String> KINDS = List.of("fifo", "lifo", "fifo-back", "lifo-back");
 
     @Option(names = "--ledger", required = true, description = "The ledger.")
     private Path folder = Path.of("");
