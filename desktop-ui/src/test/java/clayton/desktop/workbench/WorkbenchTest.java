@@ -312,8 +312,8 @@ final class WorkbenchTest {
     void theFileTakesTheEndingOfItsFormat() {
         bench.export().kind().set(Kind.SVG);
         assertThat(bench.export().file().get()).endsWith("clayton.svg");
-        bench.export().file().set("/work/evidence.mine");
+        bench.export().file().set("/cases/evidence.mine");
         bench.export().kind().set(Kind.PDF);
-        assertThat(bench.export().file().get()).isEqualTo("/work/evidence.mine");
+        assertThat(bench.export().file().get()).isEqualTo("/cases/evidence.mine");
     }
 }
