@@ -11,6 +11,9 @@ public final class BlockView {
     /// The script number of an output whose script is not among the numbered ones: OP_RETURN, or unknown.
     public static final int NO_SCRIPT = -1;
 
+    /// How many of [#fingerprints] belong to one transaction.
+    public static final int FINGERPRINT = 4;
+
     public int height;
 
     /// Index in the block of transaction 0.
@@ -29,15 +32,10 @@ public final class BlockView {
     public long[] inputValues = new long[0];
     public int[] inputScripts = new int[0];
 
-    /// Per transaction: version, and lock time and the lowest sequence number of its inputs, both to be treated as
-    /// unsigned (all ones for a coinbase).
-    public int[] version = new int[0];
-
-    public int[] lockTime = new int[0];
-    public int[] lowestSequence = new int[0];
-
-    /// Weight units (BIP 141) of a transaction.
-    public int[] weight = new int[0];
+    /// For each transaction [#FINGERPRINT] numbers: its version, lock time, the lowest sequence number of its inputs,
+    /// and
+    /// its weight.
+    public int[] fingerprints = new int[0];
 
     /// Per transaction: what a step of the sweep had to say of it.
     public boolean[] marks = new boolean[0];
@@ -63,10 +61,7 @@ public final class BlockView {
         prevouts = other.prevouts;
         inputValues = other.inputValues;
         inputScripts = other.inputScripts;
-        version = other.version;
-        lockTime = other.lockTime;
-        lowestSequence = other.lowestSequence;
-        weight = other.weight;
+        fingerprints = other.fingerprints;
         marks = other.marks;
         values = other.values;
         outputScripts = other.outputScripts;
@@ -85,6 +80,33 @@ public final class BlockView {
         return firstOutput[transaction + 1] - firstOutput[transaction];
     }
 
+    public int version(int transaction) {
+        return fingerprints[FINGERPRINT * transaction];
+    }
+
+    /// To be treated as unsigned.
+    public int lockTime(int transaction) {
+        return fingerprints[FINGERPRINT * transaction + 1];
+    }
+
+    /// To be treated as unsigned; all ones for a coinbase.
+    public int lowestSequence(int transaction) {
+        return fingerprints[FINGERPRINT * transaction + 2];
+    }
+
+    /// In weight units (BIP 141).
+    public int weight(int transaction) {
+        return fingerprints[FINGERPRINT * transaction + 3];
+    }
+
+    public void setFingerprint(int transaction, int version, int lockTime, int lowestSequence, int weight) {
+        int at = FINGERPRINT * transaction;
+        fingerprints[at] = version;
+        fingerprints[at + 1] = lockTime;
+        fingerprints[at + 2] = lowestSequence;
+        fingerprints[at + 3] = weight;
+    }
+
     /// Sets the number of transactions and makes the arrays long enough; contents are undefined until filled.
     public void resize(int newTransactions, int inputs, int outputs) {
         transactions = newTransactions;
@@ -92,10 +114,7 @@ public final class BlockView {
             int size = Math.max(newTransactions + 1, 2 * firstInput.length);
             firstInput = Arrays.copyOf(firstInput, size);
             firstOutput = Arrays.copyOf(firstOutput, size);
-            version = Arrays.copyOf(version, size);
-            lockTime = Arrays.copyOf(lockTime, size);
-            lowestSequence = Arrays.copyOf(lowestSequence, size);
-            weight = Arrays.copyOf(weight, size);
+            fingerprints = Arrays.copyOf(fingerprints, FINGERPRINT * size);
             marks = Arrays.copyOf(marks, size);
         }
         if (inputs > prevouts.length) {

@@ -376,10 +376,12 @@ public final class MemoryGraph implements TransactionGraph, BlockSink {
         int output = 0;
         for (int t = 0; t < count; t++) {
             Fingerprint fingerprint = read.get(t).fingerprint;
-            view.version[t] = fingerprint.version();
-            view.lockTime[t] = fingerprint.lockTime();
-            view.lowestSequence[t] = fingerprint.lowestSequence();
-            view.weight[t] = fingerprint.weight();
+            view.setFingerprint(
+                    t,
+                    fingerprint.version(),
+                    fingerprint.lockTime(),
+                    fingerprint.lowestSequence(),
+                    fingerprint.weight());
             view.firstInput[t] = input;
             view.firstOutput[t] = output;
             for (Coin coin : read.get(t).inputs) {

@@ -482,10 +482,10 @@ public abstract class TransactionGraphContract {
                 Tx tx = block.txs().get(first + t);
                 String place = hint + ", " + OutputId.text(at(tx));
                 assertThat(view.id(t)).as(place).isEqualTo(at(tx));
-                assertThat(view.version[t]).as(place).isEqualTo(tx.version());
-                assertThat(view.lockTime[t]).as(place).isEqualTo(tx.lockTime());
-                assertThat(view.lowestSequence[t]).as(place).isEqualTo(tx.isCoinbase() ? -1 : tx.sequence());
-                assertThat(view.weight[t]).as(place).isEqualTo(tx.weight());
+                assertThat(view.version(t)).as(place).isEqualTo(tx.version());
+                assertThat(view.lockTime(t)).as(place).isEqualTo(tx.lockTime());
+                assertThat(view.lowestSequence(t)).as(place).isEqualTo(tx.isCoinbase() ? -1 : tx.sequence());
+                assertThat(view.weight(t)).as(place).isEqualTo(tx.weight());
                 assertThat(view.inputs(t)).as(place).isEqualTo(tx.inputs().size());
                 assertThat(view.outputs(t)).as(place).isEqualTo(tx.outputs().size());
                 for (int i = 0; i < view.inputs(t); i++) {

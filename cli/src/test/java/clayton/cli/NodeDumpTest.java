@@ -75,15 +75,15 @@ final class NodeDumpTest {
                 int index = 0;
                 for (JsonNode transaction : block.get("tx")) {
                     String txid = transaction.get("txid").textValue();
-                    assertThat(view.version[index]).as(txid).isEqualTo((int)
+                    assertThat(view.version(index)).as(txid).isEqualTo((int)
                             transaction.get("version").longValue());
-                    assertThat(Integer.toUnsignedLong(view.lockTime[index]))
+                    assertThat(Integer.toUnsignedLong(view.lockTime(index)))
                             .as(txid)
                             .isEqualTo(transaction.get("locktime").longValue());
-                    assertThat(Integer.toUnsignedLong(view.lowestSequence[index]))
+                    assertThat(Integer.toUnsignedLong(view.lowestSequence(index)))
                             .as(txid)
                             .isEqualTo(lowestSequence(transaction));
-                    assertThat(view.weight[index])
+                    assertThat(view.weight(index))
                             .as(txid)
                             .isEqualTo(transaction.get("weight").intValue());
                     index++;

@@ -17,9 +17,19 @@ public interface CoinJoinRule {
         return true;
     }
 
-    /// Whether a transaction with so many inputs, outputs, and outputs of the commonest value may fit at all: asked of
-    /// every transaction before [#judge], so it must cost nothing.
+    /// Whether a transaction with so many inputs, outputs, and outputs of the commonest value may fit at all. If it may
+    /// with some equal outputs, it may with all of them equal. Asked of every transaction before [#judge], so it must
+    /// cost nothing.
     boolean mayFit(int inputs, int outputs, int equalOutputs);
 
-    Optional<CoinJoin> judge(TransactionShape transaction) throws IOException;
+    /// Whether a transaction that may fit does.
+    boolean fits(TransactionShape transaction) throws IOException;
+
+    /// What the rule has to say of a transaction that fits it.
+    CoinJoin describe(TransactionShape transaction);
+
+    /// What the rule has to say of any transaction.
+    default Optional<CoinJoin> judge(TransactionShape transaction) throws IOException {
+        return fits(transaction) ? Optional.of(describe(transaction)) : Optional.empty();
+    }
 }

@@ -1,7 +1,6 @@
 package clayton.clustering;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// The general rule: everyone who takes part has one of the equal outputs and one of change, but one who may have no
@@ -26,22 +25,24 @@ final class EqualOutputs implements CoinJoinRule {
     }
 
     @Override
-    public Optional<CoinJoin> judge(TransactionShape transaction) {
-        int participants = (transaction.outputs() + 1) / 2;
+    public boolean fits(TransactionShape transaction) {
         TransactionShape.EqualSet equal = transaction.mostCommon();
-        boolean fits = transaction.inputs() >= 2
+        int participants = (transaction.outputs() + 1) / 2;
+        return transaction.inputs() >= 2
                 && transaction.outputs() >= 3
                 && equal.outputs() == participants
                 && participants <= transaction.differentInputScripts()
                 && equal.valueSats() != DUST
                 && equal.valueSats() != OLD_DUST;
-        return fits
-                ? Optional.of(new CoinJoin(
-                        this,
-                        participants,
-                        participants < 3 ? CoinJoin.Confidence.LOW : CoinJoin.Confidence.MEDIUM,
-                        new TreeMap<>(
-                                Map.of("equalOutputs", (long) equal.outputs(), "denomination", equal.valueSats()))))
-                : Optional.empty();
+    }
+
+    @Override
+    public CoinJoin describe(TransactionShape transaction) {
+        TransactionShape.EqualSet equal = transaction.mostCommon();
+        return new CoinJoin(
+                this,
+                equal.outputs(),
+                equal.outputs() < 3 ? CoinJoin.Confidence.LOW : CoinJoin.Confidence.MEDIUM,
+                new TreeMap<>(Map.of("equalOutputs", (long) equal.outputs(), "denomination", equal.valueSats())));
     }
 }

@@ -1,7 +1,6 @@
 package clayton.clustering;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// JoinMarket: a taker and at least one maker, no coordinator and no fixed amount. Everyone has one of the equal
@@ -26,22 +25,25 @@ final class JoinMarket implements CoinJoinRule {
     }
 
     @Override
-    public Optional<CoinJoin> judge(TransactionShape transaction) {
+    public boolean fits(TransactionShape transaction) {
         TransactionShape.EqualSet equal = transaction.mostCommon();
         int participants = equal.outputs();
-        boolean fits = participants >= LEAST_PARTICIPANTS
+        return participants >= LEAST_PARTICIPANTS
                 && participants < transaction.outputs()
                 && 2 * participants >= transaction.outputs()
                 && participants <= transaction.differentInputScripts()
                 && equal.valueSats() > DUST
                 && transaction.dataOutputs() == 0
                 && transaction.outputScriptsDiffer();
-        return fits
-                ? Optional.of(new CoinJoin(
-                        this,
-                        participants,
-                        participants < 3 ? CoinJoin.Confidence.LOW : CoinJoin.Confidence.MEDIUM,
-                        new TreeMap<>(Map.of("denomination", equal.valueSats()))))
-                : Optional.empty();
+    }
+
+    @Override
+    public CoinJoin describe(TransactionShape transaction) {
+        TransactionShape.EqualSet equal = transaction.mostCommon();
+        return new CoinJoin(
+                this,
+                equal.outputs(),
+                equal.outputs() < 3 ? CoinJoin.Confidence.LOW : CoinJoin.Confidence.MEDIUM,
+                new TreeMap<>(Map.of("denomination", equal.valueSats())));
     }
 }

@@ -19,9 +19,9 @@ public record Traits(int inputs, int outputs, int version, boolean hasLockTime, 
         return new Traits(
                 block.inputs(transaction),
                 outputs,
-                block.version[transaction],
-                block.lockTime[transaction] != 0,
-                Integer.compareUnsigned(block.lowestSequence[transaction], LEAST_SILENT_SEQUENCE) < 0,
+                block.version(transaction),
+                block.lockTime(transaction) != 0,
+                Integer.compareUnsigned(block.lowestSequence(transaction), LEAST_SILENT_SEQUENCE) < 0,
                 feeRate(block, transaction));
     }
 
@@ -37,7 +37,7 @@ public record Traits(int inputs, int outputs, int version, boolean hasLockTime, 
             fee -= block.values[i];
         }
         boolean isCoinbase = block.inputs(transaction) == 0;
-        return isCoinbase ? 0 : fee * RATED_BYTES / Math.ceilDiv(block.weight[transaction], WEIGHT_OF_BYTE);
+        return isCoinbase ? 0 : fee * RATED_BYTES / Math.ceilDiv(block.weight(transaction), WEIGHT_OF_BYTE);
     }
 
     /// One input, two outputs: the shape of a hop of a peel chain.

@@ -5,41 +5,44 @@ import clayton.chain.ScriptKind;
 import clayton.chain.TransactionGraph;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.LongStream;
+import java.util.function.LongPredicate;
 
 /// What a [CoinJoinRule] judges by: amounts and scripts of one transaction, in its own order. Values are satoshis,
 /// [TransactionGraph#UNKNOWN] for an input whose value cannot be known; a script that cannot be known counts as
 /// different from every other.
+///
+/// Guards against CoinJoins make one for every hundredth transaction of a chain, soon after their program has started:
+/// hence loops where streams would do.
 public final class TransactionShape {
     private final TransactionGraph graph;
     private final long[] inputValues;
     private final int[] inputScripts;
-    private final long[] outputValues;
-    private final int[] outputScripts;
+    private final int outputs;
 
-    /// Values of the outputs that are no OP_RETURN.
+    /// Values and scripts of the outputs that are no OP_RETURN.
     private final long[] paidValues;
 
+    private final int[] paidScripts;
     private final EqualSet mostCommon;
 
     TransactionShape(TransactionGraph graph, BlockView block, int transaction) {
         this.graph = graph;
-        int inputs = block.firstInput[transaction];
-        int inputsEnd = block.firstInput[transaction + 1];
-        int outputs = block.firstOutput[transaction];
-        int outputsEnd = block.firstOutput[transaction + 1];
-        inputValues = Arrays.copyOfRange(block.inputValues, inputs, inputsEnd);
-        inputScripts = Arrays.copyOfRange(block.inputScripts, inputs, inputsEnd);
-        outputValues = Arrays.copyOfRange(block.values, outputs, outputsEnd);
-        outputScripts = Arrays.copyOfRange(block.outputScripts, outputs, outputsEnd);
-        paidValues = new long[outputValues.length - dataOutputs()];
-        for (int i = 0, paid = 0; paid < paidValues.length; i++) {
-            if (outputScripts[i] != BlockView.NO_SCRIPT) {
-                paidValues[paid++] = outputValues[i];
+        int input = block.firstInput[transaction];
+        inputValues = Arrays.copyOfRange(block.inputValues, input, block.firstInput[transaction + 1]);
+        inputScripts = Arrays.copyOfRange(block.inputScripts, input, block.firstInput[transaction + 1]);
+        outputs = block.outputs(transaction);
+        long[] values = new long[outputs];
+        int[] scripts = new int[outputs];
+        int paid = 0;
+        for (int i = block.firstOutput[transaction]; i < block.firstOutput[transaction + 1]; i++) {
+            if (block.outputScripts[i] != BlockView.NO_SCRIPT) {
+                values[paid] = block.values[i];
+                scripts[paid++] = block.outputScripts[i];
             }
         }
+        paidValues = Arrays.copyOf(values, paid);
+        paidScripts = Arrays.copyOf(scripts, paid);
         mostCommon = findMostCommon();
     }
 
@@ -52,29 +55,47 @@ public final class TransactionShape {
 
     /// All outputs, those that carry data among them.
     public int outputs() {
-        return outputValues.length;
+        return outputs;
     }
 
-    public LongStream inputValues() {
-        return LongStream.of(inputValues);
+    /// How many inputs have such a value.
+    public int inputs(LongPredicate value) {
+        return count(inputValues, value);
+    }
+
+    /// How many outputs that are no OP_RETURN have such a value.
+    public int outputs(LongPredicate value) {
+        return count(paidValues, value);
+    }
+
+    private static int count(long[] values, LongPredicate wanted) {
+        int count = 0;
+        for (long value : values) {
+            count += wanted.test(value) ? 1 : 0;
+        }
+        return count;
     }
 
     /// Values of the outputs that are no OP_RETURN, in the transaction's order.
-    public LongStream outputValues() {
-        return LongStream.of(paidValues);
+    public long[] outputValues() {
+        return paidValues.clone();
     }
 
     /// Outputs that are OP_RETURN.
     public int dataOutputs() {
-        return unknown(outputScripts);
+        return outputs - paidValues.length;
     }
 
     public int differentInputScripts() {
-        return different(inputScripts) + unknown(inputScripts);
+        int unknown = 0;
+        for (int script : inputScripts) {
+            unknown += script == BlockView.NO_SCRIPT ? 1 : 0;
+        }
+        return different(inputScripts) + unknown;
     }
 
     public boolean outputScriptsDiffer() {
-        return different(outputScripts) == outputs() - dataOutputs();
+        return different(paidScripts) == paidScripts.length;
     }
 
     public EqualSet mostCommon() {
@@ -82,61 +103,44 @@ public final class TransactionShape {
     }
 
     private EqualSet findMostCommon() {
-        long[] sorted = paidValues.clone();
-        Arrays.sort(sorted);
-        EqualSet most = new EqualSet(0, 0);
-        int start = 0;
-        for (int end = 1; end <= sorted.length; end++) {
-            if (end == sorted.length || sorted[end] != sorted[start]) {
-                if (end - start >= most.outputs) {
-                    int scripts = differentScripts(sorted[start]);
-                    most = scripts >= most.outputs ? new EqualSet(sorted[start], scripts) : most;
-                }
-                start = end;
-            }
-        }
-        return most;
-    }
-
-    private int differentScripts(long valueSats) {
-        int[] scripts = outputScripts.clone();
-        for (int i = 0; i < scripts.length; i++) {
-            scripts[i] = outputValues[i] == valueSats ? scripts[i] : BlockView.NO_SCRIPT;
-        }
-        return different(scripts);
-    }
-
-    /// The kinds of all scripts that can be known, of inputs and outputs but OP_RETURN.
-    public Set<ScriptKind> kinds() throws IOException {
-        Set<ScriptKind> kinds = EnumSet.noneOf(ScriptKind.class);
-        for (int[] scripts : new int[][] {inputScripts, outputScripts}) {
-            for (int script : scripts) {
-                if (script != BlockView.NO_SCRIPT) {
-                    kinds.add(ScriptKind.of(graph.script(script)));
+        Tally values = new Tally(paidValues.length);
+        Tally pairs = new Tally(paidValues.length);
+        long mostSats = 0;
+        int most = 0;
+        for (int i = 0; i < paidValues.length; i++) {
+            long pair = (long) values.place(paidValues[i]) << Integer.SIZE | paidScripts[i];
+            if (pairs.add(pair) == 1) {
+                int equal = values.add(paidValues[i]);
+                if (equal > most || equal == most && paidValues[i] > mostSats) {
+                    most = equal;
+                    mostSats = paidValues[i];
                 }
             }
         }
-        return kinds;
+        return new EqualSet(mostSats, most);
+    }
+
+    /// Whether all scripts that can be known, of inputs and outputs but OP_RETURN, are of these kinds.
+    public boolean hasOnly(Set<ScriptKind> kinds) throws IOException {
+        return hasOnly(kinds, paidScripts) && hasOnly(kinds, inputScripts);
+    }
+
+    private boolean hasOnly(Set<ScriptKind> kinds, int[] scripts) throws IOException {
+        for (int script : scripts) {
+            if (script != BlockView.NO_SCRIPT && !kinds.contains(ScriptKind.of(graph.script(script)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// How many different scripts there are among those that are known.
     private static int different(int[] scripts) {
-        int[] sorted = scripts.clone();
-        Arrays.sort(sorted);
-        int last = BlockView.NO_SCRIPT;
+        Tally seen = new Tally(scripts.length);
         int different = 0;
-        for (int script : sorted) {
-            different += script == last ? 0 : 1;
-            last = script;
+        for (int script : scripts) {
+            different += script != BlockView.NO_SCRIPT && seen.add(script) == 1 ? 1 : 0;
         }
         return different;
-    }
-
-    private static int unknown(int[] scripts) {
-        int unknown = 0;
-        for (int script : scripts) {
-            unknown += script == BlockView.NO_SCRIPT ? 1 : 0;
-        }
-        return unknown;
     }
 }

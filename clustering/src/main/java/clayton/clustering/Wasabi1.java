@@ -3,8 +3,8 @@ package clayton.clustering;
 import clayton.chain.Network;
 import clayton.chain.ScriptKind;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -15,6 +15,7 @@ final class Wasabi1 implements CoinJoinRule {
     private static final long PRECISION = 2 * Network.COIN / 100;
     private static final int LEAST_EQUAL = 10;
     private static final int LEAST_OTHER = 2;
+    private static final Set<ScriptKind> KINDS = EnumSet.of(ScriptKind.P2WPKH);
 
     @Override
     public String name() {
@@ -32,27 +33,27 @@ final class Wasabi1 implements CoinJoinRule {
     }
 
     @Override
-    public Optional<CoinJoin> judge(TransactionShape transaction) throws IOException {
+    public boolean fits(TransactionShape transaction) throws IOException {
         TransactionShape.EqualSet equal = transaction.mostCommon();
-        boolean fits = equal.outputs() >= LEAST_EQUAL
+        return equal.outputs() >= LEAST_EQUAL
                 && transaction.inputs() >= equal.outputs()
                 && Math.abs(equal.valueSats() - DENOMINATION) <= PRECISION
                 && otherValues(transaction, equal.valueSats()) >= LEAST_OTHER
-                && transaction.kinds().equals(Set.of(ScriptKind.P2WPKH));
-        return fits
-                ? Optional.of(new CoinJoin(
-                        this,
-                        equal.outputs(),
-                        CoinJoin.Confidence.HIGH,
-                        new TreeMap<>(Map.of("denomination", equal.valueSats()))))
-                : Optional.empty();
+                && transaction.hasOnly(KINDS);
     }
 
-    private static long otherValues(TransactionShape transaction, long equalSats) {
-        return transaction
-                .outputValues()
-                .filter(value -> value != equalSats)
-                .distinct()
-                .count();
+    @Override
+    public CoinJoin describe(TransactionShape transaction) {
+        TransactionShape.EqualSet equal = transaction.mostCommon();
+        return new CoinJoin(
+                this,
+                equal.outputs(),
+                CoinJoin.Confidence.HIGH,
+                new TreeMap<>(Map.of("denomination", equal.valueSats())));
+    }
+
+    private static int otherValues(TransactionShape transaction, long equalSats) {
+        Tally others = new Tally(transaction.outputs());
+        return transaction.outputs(value -> value != equalSats && others.add(value) == 1);
     }
 }

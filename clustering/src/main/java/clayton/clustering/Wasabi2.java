@@ -5,7 +5,6 @@ import clayton.chain.ScriptKind;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -56,19 +55,22 @@ final class Wasabi2 implements CoinJoinRule {
     }
 
     @Override
-    public Optional<CoinJoin> judge(TransactionShape transaction) throws IOException {
-        if (transaction.inputs() < LEAST_INPUTS || transaction.dataOutputs() > 0) {
-            return Optional.empty();
-        }
-        long common =
-                transaction.outputValues().filter(COMMON_AMOUNTS::contains).count();
-        boolean fits = 100 * common > COMMON_PERCENT * transaction.outputs()
-                && isFalling(transaction.outputValues().toArray())
-                && KINDS.containsAll(transaction.kinds());
-        return fits
-                ? Optional.of(
-                        new CoinJoin(this, 0, CoinJoin.Confidence.HIGH, new TreeMap<>(Map.of("commonOutputs", common))))
-                : Optional.empty();
+    public boolean fits(TransactionShape transaction) throws IOException {
+        return transaction.inputs() >= LEAST_INPUTS
+                && transaction.dataOutputs() == 0
+                && 100 * commonOutputs(transaction) > COMMON_PERCENT * transaction.outputs()
+                && isFalling(transaction.outputValues())
+                && transaction.hasOnly(KINDS);
+    }
+
+    @Override
+    public CoinJoin describe(TransactionShape transaction) {
+        long common = commonOutputs(transaction);
+        return new CoinJoin(this, 0, CoinJoin.Confidence.HIGH, new TreeMap<>(Map.of("commonOutputs", common)));
+    }
+
+    private static long commonOutputs(TransactionShape transaction) {
+        return transaction.outputs(COMMON_AMOUNTS::contains);
     }
 
     private static boolean isFalling(long[] values) {

@@ -1,7 +1,6 @@
 package clayton.clustering;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// A Whirlpool round: five inputs, five outputs of a pool's amount, ten different scripts; at least one input is
@@ -26,32 +25,33 @@ final class WhirlpoolMix implements CoinJoinRule {
     }
 
     @Override
-    public Optional<CoinJoin> judge(TransactionShape transaction) {
-        boolean fits = transaction.inputs() == PARTICIPANTS
+    public boolean fits(TransactionShape transaction) {
+        return transaction.inputs() == PARTICIPANTS
                 && transaction.outputs() == PARTICIPANTS
                 && transaction.mostCommon().outputs() == PARTICIPANTS
-                && transaction.differentInputScripts() == PARTICIPANTS;
-        return fits
-                ? Whirlpool.POOLS.stream()
-                        .filter(pool -> pool.denominationSats()
-                                == transaction.mostCommon().valueSats())
-                        .findAny()
-                        .flatMap(pool -> judge(transaction, pool))
-                : Optional.empty();
+                && transaction.differentInputScripts() == PARTICIPANTS
+                && isOfPool(transaction);
     }
 
-    private Optional<CoinJoin> judge(TransactionShape transaction, Whirlpool.Pool pool) {
-        long fresh = transaction.inputValues().filter(pool::isFresh).count();
-        long remixed = transaction
-                .inputValues()
-                .filter(value -> value == pool.denominationSats())
-                .count();
-        return fresh >= 1 && remixed >= 1 && fresh + remixed == PARTICIPANTS
-                ? Optional.of(new CoinJoin(
-                        this,
-                        PARTICIPANTS,
-                        CoinJoin.Confidence.HIGH,
-                        new TreeMap<>(Map.of("denomination", pool.denominationSats(), "fresh", fresh))))
-                : Optional.empty();
+    private static boolean isOfPool(TransactionShape transaction) {
+        for (Whirlpool.Pool pool : Whirlpool.POOLS) {
+            if (pool.denominationSats() == transaction.mostCommon().valueSats()) {
+                int fresh = transaction.inputs(pool::isFresh);
+                int remixed = transaction.inputs(value -> value == pool.denominationSats());
+                return fresh >= 1 && remixed >= 1 && fresh + remixed == PARTICIPANTS;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public CoinJoin describe(TransactionShape transaction) {
+        long denomination = transaction.mostCommon().valueSats();
+        long fresh = transaction.inputs(value -> value != denomination);
+        return new CoinJoin(
+                this,
+                PARTICIPANTS,
+                CoinJoin.Confidence.HIGH,
+                new TreeMap<>(Map.of("denomination", denomination, "fresh", fresh)));
     }
 }

@@ -31,35 +31,48 @@ final class WhirlpoolTx0 implements CoinJoinRule {
     }
 
     @Override
-    public Optional<CoinJoin> judge(TransactionShape transaction) {
-        int paid = transaction.outputs() - transaction.dataOutputs();
-        if (transaction.dataOutputs() != 1 || paid < 2 || paid > MOST_PREPARED + MOST_OTHERS) {
-            return Optional.empty();
-        }
-        return Whirlpool.POOLS.stream()
-                .flatMap(pool -> judge(transaction, pool, paid).stream())
-                .findFirst();
+    public boolean fits(TransactionShape transaction) {
+        return pool(transaction).isPresent();
     }
 
-    private Optional<CoinJoin> judge(TransactionShape transaction, Whirlpool.Pool pool, int paid) {
-        Map<Long, Long> counts = new TreeMap<>();
-        transaction.outputValues().filter(pool::isFresh).forEach(value -> counts.merge(value, 1L, Long::sum));
-        long prepared = counts.values().stream().mapToLong(count -> count).max().orElse(0);
-        boolean fits = prepared >= 1
+    @Override
+    public CoinJoin describe(TransactionShape transaction) {
+        Whirlpool.Pool pool = pool(transaction).orElseThrow();
+        return new CoinJoin(
+                this,
+                1,
+                CoinJoin.Confidence.MEDIUM,
+                new TreeMap<>(
+                        Map.of("denomination", pool.denominationSats(), "prepared", prepared(transaction, pool))));
+    }
+
+    private static Optional<Whirlpool.Pool> pool(TransactionShape transaction) {
+        int paid = transaction.outputs() - transaction.dataOutputs();
+        return transaction.dataOutputs() == 1 && paid >= 2 && paid <= MOST_PREPARED + MOST_OTHERS
+                ? Whirlpool.POOLS.stream()
+                        .filter(pool -> isOf(pool, transaction, paid))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static boolean isOf(Whirlpool.Pool pool, TransactionShape transaction, int paid) {
+        long prepared = prepared(transaction, pool);
+        return prepared >= 1
                 && prepared <= MOST_PREPARED
                 && prepared >= paid - MOST_OTHERS
-                && transaction
-                                .outputValues()
-                                .filter(value -> isFee(value, pool))
-                                .count()
-                        == 1;
-        return fits
-                ? Optional.of(new CoinJoin(
-                        this,
-                        1,
-                        CoinJoin.Confidence.MEDIUM,
-                        new TreeMap<>(Map.of("denomination", pool.denominationSats(), "prepared", prepared))))
-                : Optional.empty();
+                && transaction.outputs(value -> isFee(value, pool)) == 1;
+    }
+
+    /// How many outputs have the commonest of the amounts that the pool takes.
+    private static long prepared(TransactionShape transaction, Whirlpool.Pool pool) {
+        Tally counts = new Tally(transaction.outputs());
+        int most = 0;
+        for (long value : transaction.outputValues()) {
+            if (pool.isFresh(value)) {
+                most = Math.max(most, counts.add(value));
+            }
+        }
+        return most;
     }
 
     /// Pools gave discounts, and their fees have changed: half to three times the listed one.

@@ -66,10 +66,10 @@ public final class GraphDigest {
         for (int t = 0; t < block.transactions; t++) {
             graph.read(block.id(t), transaction);
             out.write(graph.txid(block.id(t)).toBytes());
-            out.writeInt(block.version[t]);
-            out.writeInt(block.lockTime[t]);
-            out.writeInt(block.lowestSequence[t]);
-            out.writeInt(block.weight[t]);
+            out.writeInt(block.version(t));
+            out.writeInt(block.lockTime(t));
+            out.writeInt(block.lowestSequence(t));
+            out.writeInt(block.weight(t));
             out.writeBoolean(transaction.unresolved);
             out.writeLong(transaction.fee);
             out.writeLong(transaction.feesBefore);

@@ -10,10 +10,7 @@ import java.io.IOException;
 final class LedgerSweep implements BlockSweep {
     private final Columns columns;
 
-    /// Room for rows that are copied before they are taken apart.
-    private long[] longs = new long[0];
-
-    private int[] ints = new int[0];
+    private long[] room = new long[0];
 
     LedgerSweep(Columns columns) {
         this.columns = columns;
@@ -44,7 +41,7 @@ final class LedgerSweep implements BlockSweep {
         view.firstInput[count] = inputs;
         view.firstOutput[count] = outputs;
         readTransactions(row, count, inputRow, outputRow, view);
-        readFingerprints(row, count, view);
+        columns.fingerprint.getInts(row * Columns.FINGERPRINT, view.fingerprints, count * BlockView.FINGERPRINT);
         columns.value.getLongs(outputRow * Long.BYTES, view.values, outputs);
         columns.outputScript.getInts(outputRow * Integer.BYTES, view.outputScripts, outputs);
         readInputs(inputRow, inputs, view);
@@ -53,36 +50,28 @@ final class LedgerSweep implements BlockSweep {
 
     private void readTransactions(long row, int count, long inputRow, long outputRow, BlockView view)
             throws CorruptDataException {
-        Column tx = columns.tx;
-        tx.check(row * Columns.TX, count, Columns.TX);
+        int width = Columns.TX / Long.BYTES;
+        long[] cells = cells(count * width);
+        columns.tx.getLongs(row * Columns.TX, cells, count * width);
         for (int t = 0; t < count; t++) {
-            long at = (row + t) * Columns.TX;
-            view.firstInput[t] = (int) (tx.checkedLong(at + Columns.TX_FIRST_INPUT) - inputRow);
-            view.firstOutput[t] = (int) (tx.checkedLong(at + Columns.TX_FIRST_OUTPUT) - outputRow);
-        }
-    }
-
-    private void readFingerprints(long row, int count, BlockView view) throws CorruptDataException {
-        int width = Columns.FINGERPRINT / Integer.BYTES;
-        ints = count * width <= ints.length ? ints : new int[2 * count * width];
-        columns.fingerprint.getInts(row * Columns.FINGERPRINT, ints, count * width);
-        for (int t = 0; t < count; t++) {
-            int at = t * width;
-            view.version[t] = ints[at];
-            view.lockTime[t] = ints[at + Columns.FINGERPRINT_LOCK_TIME / Integer.BYTES];
-            view.lowestSequence[t] = ints[at + Columns.FINGERPRINT_SEQUENCE / Integer.BYTES];
-            view.weight[t] = ints[at + Columns.FINGERPRINT_WEIGHT / Integer.BYTES];
+            view.firstInput[t] = (int) (cells[t * width + Columns.TX_FIRST_INPUT / Long.BYTES] - inputRow);
+            view.firstOutput[t] = (int) (cells[t * width + Columns.TX_FIRST_OUTPUT / Long.BYTES] - outputRow);
         }
     }
 
     private void readInputs(long row, int inputs, BlockView view) throws CorruptDataException {
         int width = Columns.INPUT / Long.BYTES;
-        longs = inputs * width <= longs.length ? longs : new long[2 * inputs * width];
-        long[] cells = longs;
+        long[] cells = cells(inputs * width);
         columns.input.getLongs(row * Columns.INPUT, cells, inputs * width);
         for (int i = 0; i < inputs; i++) {
             view.prevouts[i] = cells[i * width];
             view.inputValues[i] = cells[i * width + Columns.INPUT_VALUE / Long.BYTES];
         }
+    }
+
+    /// Room for rows that are copied before they are taken apart.
+    private long[] cells(int count) {
+        room = count <= room.length ? room : new long[2 * count];
+        return room;
     }
 }

@@ -260,10 +260,7 @@ final class BlockLinking {
         private void link(int t) throws InvalidBlockException {
             view.firstInput[t] = block.firstInput[t];
             view.firstOutput[t] = block.firstOutput[t];
-            view.version[t] = block.version(t);
-            view.lockTime[t] = block.lockTime(t);
-            view.lowestSequence[t] = block.lowestSequence(t);
-            view.weight[t] = block.weight(t);
+            view.setFingerprint(t, block.version(t), block.lockTime(t), block.lowestSequence(t), block.weight(t));
             for (int i = block.firstInput[t]; i < block.firstInput[t + 1]; i++) {
                 spend(t, i);
             }

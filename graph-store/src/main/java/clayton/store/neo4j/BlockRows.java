@@ -145,10 +145,10 @@ final class BlockRows {
                 coinbase ? network.subsidy(view.height) : null,
                 coinbase ? money.fees() : null,
                 coinbase && resolved ? money.unclaimed() : null,
-                view.version[t],
-                Integer.toUnsignedLong(view.lockTime[t]),
-                Integer.toUnsignedLong(view.lowestSequence[t]),
-                view.weight[t],
+                view.version(t),
+                Integer.toUnsignedLong(view.lockTime(t)),
+                Integer.toUnsignedLong(view.lowestSequence(t)),
+                view.weight(t),
                 outputs);
     }
 

@@ -156,10 +156,7 @@ final class ReadTransaction {
 
     /// Fills the places of transaction `t`, whose first input and output the view names.
     void fill(BlockView view, int t) {
-        view.version[t] = version;
-        view.lockTime[t] = lockTime;
-        view.lowestSequence[t] = lowestSequence;
-        view.weight[t] = weight;
+        view.setFingerprint(t, version, lockTime, lowestSequence, weight);
         System.arraycopy(prevouts, 0, view.prevouts, view.firstInput[t], prevouts.length);
         System.arraycopy(inputValues, 0, view.inputValues, view.firstInput[t], prevouts.length);
         System.arraycopy(inputScripts, 0, view.inputScripts, view.firstInput[t], prevouts.length);
