@@ -45,7 +45,8 @@ public interface TransactionGraph extends AutoCloseable {
         return (height, view) -> read(OutputId.of(height, 0, OutputId.TRANSACTION), transactionsIn(height), view);
     }
 
-    /// The same, with a step taken on every block: by a graph that can, ahead of the caller and on another thread.
+    /// The same, with a step taken on every block: by a graph that can, ahead of the caller and on other threads, on
+    /// several blocks at once.
     default BlockSweep sweep(BlockSweep.Step step) {
         return sweep().with(step);
     }

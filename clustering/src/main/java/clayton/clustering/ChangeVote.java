@@ -18,7 +18,7 @@ public record ChangeVote(List<Sign> signs, BitSet candidates) {
 
     /// Of the payment that the cursor is at.
     public static ChangeVote of(Payment payment, List<ChangeHeuristic> heuristics) throws IOException {
-        int paying = payment.paying().cardinality();
+        int paying = payment.payingOutputs();
         List<Sign> signs = new ArrayList<>();
         for (ChangeHeuristic heuristic : heuristics) {
             BitSet left = heuristic.candidates(payment);

@@ -10,8 +10,7 @@ final class Fingerprints {
     /// The outputs whose spending transaction is like the payment. None unless all are spent: one that is not may still
     /// be spent in the same way (Möser and Narayanan 2022 leave such payments out). None of a coinbase.
     static BitSet candidates(Payment payment, Likeness likeness) throws IOException {
-        BitSet spent = payment.payingThat(output -> payment.spentBy(output).isPresent());
-        if (payment.isCoinbase() || !spent.equals(payment.paying())) {
+        if (payment.isCoinbase() || !payment.isSpent()) {
             return new BitSet();
         }
         Traits own = payment.traits();

@@ -22,10 +22,10 @@ final class LargerOutput implements ChangeHeuristic {
 
     @Override
     public BitSet candidates(Payment payment) throws IOException {
-        BitSet paying = payment.paying();
-        if (payment.isCoinbase() || paying.cardinality() != 2) {
+        if (payment.isCoinbase() || payment.payingOutputs() != 2) {
             return new BitSet();
         }
+        BitSet paying = payment.paying();
         long larger = Math.max(payment.value(paying.nextSetBit(0)), payment.value(paying.length() - 1));
         return payment.payingThat(output -> payment.value(output) == larger);
     }

@@ -35,6 +35,7 @@ public final class Payment {
     private int passed;
 
     private @Nullable Traits traits;
+    private @Nullable Boolean isSpent;
     private long @Nullable [] spenders;
     private @Nullable Traits[] spentBy = new Traits[0];
 
@@ -88,6 +89,7 @@ public final class Payment {
 
     private void forget() {
         traits = null;
+        isSpent = null;
         spenders = null;
         spentBy = spentBy.length < outputs() ? new Traits[2 * outputs()] : spentBy;
         Arrays.fill(spentBy, 0, outputs(), null);
@@ -144,6 +146,11 @@ public final class Payment {
         return (BitSet) paying.clone();
     }
 
+    /// How many outputs pay somebody.
+    public int payingOutputs() {
+        return paying.cardinality();
+    }
+
     /// Which of the paying outputs fulfil a condition.
     BitSet payingThat(Condition condition) throws IOException {
         BitSet fulfil = new BitSet(outputs());
@@ -198,6 +205,22 @@ public final class Payment {
             spentBy[output] = known;
         }
         return Optional.of(known);
+    }
+
+    /// Whether all paying outputs are spent up to the horizon.
+    boolean isSpent() throws IOException {
+        boolean known = isSpent == null ? allSpent() : isSpent;
+        isSpent = known;
+        return known;
+    }
+
+    private boolean allSpent() throws IOException {
+        for (int output = paying.nextSetBit(0); output >= 0; output = paying.nextSetBit(output + 1)) {
+            if (spender(output) == OutputId.UNSPENT) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The spending input of an output as [OutputId] describes it, [OutputId#UNSPENT] if there is none up to the

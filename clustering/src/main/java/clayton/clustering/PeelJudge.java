@@ -24,16 +24,16 @@ final class PeelJudge {
     }
 
     PeelJudgement judge(Payment payment) throws IOException {
-        BitSet paying = payment.paying();
         if (payment.isCoinbase()) {
             return PeelEnd.COINBASE;
         }
         if (payment.isIn(coinJoins)) {
             return PeelEnd.COINJOIN;
         }
-        if (paying.cardinality() != 2) {
-            return paying.cardinality() < 2 ? PeelEnd.WHOLE : PeelEnd.SPREAD;
+        if (payment.payingOutputs() != 2) {
+            return payment.payingOutputs() < 2 ? PeelEnd.WHOLE : PeelEnd.SPREAD;
         }
+        BitSet paying = payment.paying();
         ChangeVote vote = ChangeVote.of(payment, SIGNS);
         int first = paying.nextSetBit(0);
         int second = paying.length() - 1;

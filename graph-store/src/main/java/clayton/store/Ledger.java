@@ -209,12 +209,12 @@ public final class Ledger implements StoredGraph {
 
     @Override
     public BlockSweep sweep() {
-        return new ReadAhead(new LedgerSweep(columns), to());
+        return new ReadAhead(() -> new LedgerSweep(columns), to());
     }
 
     @Override
     public BlockSweep sweep(BlockSweep.Step step) {
-        return new ReadAhead(new LedgerSweep(columns).with(step), to());
+        return new ReadAhead(() -> new LedgerSweep(columns).with(step), to());
     }
 
     @Override

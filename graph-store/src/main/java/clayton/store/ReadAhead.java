@@ -4,49 +4,84 @@ import clayton.chain.BlockSweep;
 import clayton.chain.BlockView;
 import clayton.chain.Futures;
 import java.io.IOException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/// A sweep that reads the next block on another thread while its caller is at work on one. What goes wrong with a
+/// A sweep that reads the next blocks on other threads while its caller is at work on one. What goes wrong with a
 /// block is said when that block is asked for.
 final class ReadAhead implements BlockSweep {
+    /// Reading and marking blocks takes up to twice as long as what most callers do with them.
+    private static final int AHEAD = 2;
+
     private static final int NONE = -1;
 
-    private final BlockSweep blocks;
     private final int last;
-    private final BlockView ahead = new BlockView();
-    private int nextHeight = NONE;
-    private FutureTask<BlockView> next = new FutureTask<>(() -> ahead);
 
-    /// Reads no block ahead that is higher than `last`.
-    ReadAhead(BlockSweep blocks, int last) {
-        this.blocks = blocks;
+    /// Each block has its reader by its height.
+    private final Reader[] readers;
+
+    /// Reads no block ahead that is higher than `last`. Every reading thread has a sweep of its own.
+    ReadAhead(Supplier<BlockSweep> sweeps, int last) {
         this.last = last;
-        next.run();
+        readers = Stream.generate(sweeps).map(Reader::new).limit(AHEAD).toArray(Reader[]::new);
     }
 
     @Override
     public void read(int height, BlockView view) throws IOException {
-        boolean isNext = height == nextHeight;
-        nextHeight = NONE;
-        try {
-            Futures.get(next);
-        } catch (IOException | RuntimeException e) {
-            if (isNext) {
-                throw e;
+        reader(height).begin(height);
+        for (int next = height + 1; next < height + AHEAD && next <= last; next++) {
+            reader(next).begin(next);
+        }
+        reader(height).take(view);
+        if (height + AHEAD <= last) {
+            reader(height + AHEAD).begin(height + AHEAD);
+        }
+    }
+
+    private Reader reader(int height) {
+        return readers[height % AHEAD];
+    }
+
+    /// Reads one block at a time.
+    private static final class Reader {
+        private final BlockSweep blocks;
+        private final BlockView read = new BlockView();
+        private FutureTask<BlockView> task = new FutureTask<>(() -> read);
+        private int height = NONE;
+
+        Reader(BlockSweep blocks) {
+            this.blocks = blocks;
+            task.run();
+        }
+
+        /// Begins to read a block, unless that was done.
+        void begin(int asked) {
+            if (height != asked) {
+                FutureTask<BlockView> before = task;
+                task = new FutureTask<>(() -> {
+                    awaitEnd(before);
+                    blocks.read(asked, read);
+                    return read;
+                });
+                height = asked;
+                Thread.startVirtualThread(task);
             }
         }
-        if (isNext) {
-            view.exchange(ahead);
-        } else {
-            blocks.read(height, view);
+
+        private static void awaitEnd(FutureTask<?> task) throws InterruptedException {
+            try {
+                task.get();
+            } catch (ExecutionException e) {
+                // Nobody asked for that block in the end, or was told of this already.
+                return;
+            }
         }
-        if (height < last) {
-            nextHeight = height + 1;
-            next = new FutureTask<>(() -> {
-                blocks.read(height + 1, ahead);
-                return ahead;
-            });
-            Thread.startVirtualThread(next);
+
+        void take(BlockView view) throws IOException {
+            height = NONE;
+            view.exchange(Futures.get(task));
         }
     }
 }

@@ -21,7 +21,7 @@ final class ReadAheadTest {
 
     @Test
     void everyBlockComesWhenItIsAskedForInWhateverOrder() throws IOException {
-        ReadAhead sweep = new ReadAhead(ReadAheadTest::read, LAST);
+        ReadAhead sweep = new ReadAhead(() -> ReadAheadTest::read, LAST);
         for (int height : List.of(0, 1, 2, 2, 3, 8, 9, 9, 0, 1, 3, 4)) {
             sweep.read(height, view);
             assertThat(view.height).isEqualTo(height);
@@ -37,7 +37,7 @@ final class ReadAheadTest {
             }
             read(height, target);
         };
-        ReadAhead sweep = new ReadAhead(damaged, LAST);
+        ReadAhead sweep = new ReadAhead(() -> damaged, LAST);
         for (int round = 0; round < 2; round++) {
             sweep.read(DAMAGED - 1, view);
             assertThatThrownBy(() -> sweep.read(DAMAGED, view)).isInstanceOf(CorruptDataException.class);
@@ -51,16 +51,17 @@ final class ReadAheadTest {
     @Test
     void noBlockAfterTheLastIsReadThatIsNotAskedFor() throws IOException {
         Set<Integer> heights = new ConcurrentSkipListSet<>();
-        ReadAhead sweep = new ReadAhead(
-                (height, target) -> {
-                    heights.add(height);
-                    read(height, target);
-                },
-                LAST);
+        BlockSweep noting = (height, target) -> {
+            heights.add(height);
+            read(height, target);
+        };
+        ReadAhead sweep = new ReadAhead(() -> noting, LAST);
         sweep.read(LAST - 1, view);
         sweep.read(LAST, view);
         sweep.read(LAST, view);
         assertThat(heights).containsExactly(LAST - 1, LAST);
+        sweep.read(LAST - 2, view);
+        sweep.read(LAST, view);
         sweep.read(LAST + 1, view);
         assertThat(view.height).isEqualTo(LAST + 1);
     }
