@@ -104,6 +104,7 @@ public final class AnnotateViewModel {
             Optional<String> address = switch (thing) {
                 case Thing.Output output -> chain.names().of(output.id());
                 case Thing.Address it -> Optional.of(it.name());
+                case Thing.Cluster it -> Optional.of(it.name());
                 case Thing.Transaction it -> Optional.empty();
                 case Thing.Block it -> Optional.empty();
             };

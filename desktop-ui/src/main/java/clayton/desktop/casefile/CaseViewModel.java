@@ -4,6 +4,7 @@ import clayton.chain.Tags;
 import clayton.desktop.annotate.AnnotateViewModel;
 import clayton.desktop.annotate.Annotations;
 import clayton.desktop.flow.FlowViewModel;
+import clayton.desktop.flow.Holders;
 import clayton.desktop.history.History;
 import clayton.desktop.history.History.Deed;
 import clayton.desktop.session.Failures;
@@ -102,7 +103,7 @@ public final class CaseViewModel {
                         : Optional.empty());
         shown.set(last.map(CaseDocument.Trace::name));
         if (last.isPresent()) {
-            flow.awaitRestore(document.elements());
+            flow.awaitRestore(document.elements(), by(document));
             trace.again(last.get(), progress -> store.tags(last.get(), attachments), result -> {
                 show.accept(result);
                 putOnSheet(document, result);
@@ -116,9 +117,14 @@ public final class CaseViewModel {
     private void putOnSheet(CaseDocument document, Optional<TraceResult> result) {
         flow.restore(
                 document.elements(),
+                by(document),
                 subjects,
                 result.map(TraceResult::taint).orElse(clayton.desktop.flow.Taint.NONE),
                 result.map(TraceResult::isForward).orElse(true));
+    }
+
+    private static Holders.By by(CaseDocument document) {
+        return Holders.By.of(Optional.ofNullable(document.by()));
     }
 
     private void recover(CaseAutosave left) {

@@ -30,6 +30,7 @@ record Snapshot(
                 annotations.colours(),
                 annotations.decisions(),
                 attachments,
-                shown.orElse(null));
+                shown.orElse(null),
+                sheet.by().word().orElse(null));
     }
 }

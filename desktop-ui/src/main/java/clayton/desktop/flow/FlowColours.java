@@ -99,7 +99,8 @@ public final class FlowColours extends Region {
             case TAGGED -> tagged.getValue();
             case COINJOIN -> coinJoin.getValue();
             case COINBASE -> seed.getValue();
-            case TRANSACTION, PEEL_CHAIN, SOURCE, CONTINUES, MORE_INPUTS, MORE_OUTPUTS -> border.getValue();
+            case TRANSACTION, PEEL_CHAIN, SOURCE, CONTINUES, MORE_INPUTS, MORE_OUTPUTS, ADDRESS, CLUSTER ->
+                border.getValue();
         };
     }
 

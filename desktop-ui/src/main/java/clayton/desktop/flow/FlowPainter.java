@@ -219,6 +219,8 @@ final class FlowPainter {
             case SOURCE, UNSPENT, BURNED, STOPPED, CONTINUES -> formats.brief(node.sats());
             case TAGGED -> node.name();
             case MORE_INPUTS, MORE_OUTPUTS -> texts.get("flow.more", node.number());
+            case ADDRESS -> Formats.shortened(node.name(), 8, 6);
+            case CLUSTER -> Formats.shortened(node.name(), 8, 6);
         };
     }
 
@@ -272,7 +274,7 @@ final class FlowPainter {
                 ink.line(x - 4, y, x + 4, y);
                 ink.line(x, y - 4, x, y + 4);
             }
-            case TRANSACTION, COINBASE, COINJOIN, PEEL_CHAIN -> {}
+            case TRANSACTION, COINBASE, COINJOIN, PEEL_CHAIN, ADDRESS, CLUSTER -> {}
         }
     }
 }

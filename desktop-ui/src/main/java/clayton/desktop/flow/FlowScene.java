@@ -64,7 +64,7 @@ final class FlowScene {
     final List<Line> lines = new ArrayList<>();
     private final Map<String, Box> byKey = new HashMap<>();
 
-    FlowScene(FlowViewModel.Sheet sheet) {
+    FlowScene(Sheet sheet) {
         for (FlowNode node : sheet.picture().nodes().values()) {
             Spot spot = sheet.spots().getOrDefault(node.key(), new Spot(0, 0));
             Box box = new Box(node, spot.x(), spot.y());

@@ -31,6 +31,7 @@ public final class OpenChain implements AutoCloseable {
     private final LedgerInfo info;
     private final Tags imported;
     private final Addresses addresses;
+    private final ChainClusters clusters;
     private volatile Tags tags;
 
     private OpenChain(StoredGraph graph, LedgerInfo info, Tags tags) {
@@ -39,6 +40,7 @@ public final class OpenChain implements AutoCloseable {
         this.imported = tags;
         this.tags = tags;
         this.addresses = Addresses.of(graph.network());
+        this.clusters = new ChainClusters(graph);
     }
 
     /// Throws as [Ledger#open] does, and `IllegalArgumentException` for a ledger without blocks.
@@ -93,6 +95,10 @@ public final class OpenChain implements AutoCloseable {
 
     public Addresses addresses() {
         return addresses;
+    }
+
+    public ChainClusters clusters() {
+        return clusters;
     }
 
     public OutputNames names() {

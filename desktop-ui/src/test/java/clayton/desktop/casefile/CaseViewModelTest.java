@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clayton.desktop.SampleLedger;
 import clayton.desktop.annotate.Palette;
+import clayton.desktop.flow.Holders;
 import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
@@ -126,6 +127,29 @@ final class CaseViewModelTest {
         assertThat(again.flow().signs().get().get(new Thing.Output(loot(again))).label())
                 .isEqualTo("Loot");
         assertThat(again.history().canUndo().get()).isFalse();
+    }
+
+    @Test
+    void aCaseOpensWithTheAddressesOrClustersThatItsSheetShowed() throws IOException {
+        for (Holders.By by : Holders.By.values()) {
+            Workbench bench = unnamed();
+            trace(bench);
+            bench.flow().show(by);
+            int boxes = bench.flow().boxes();
+            Path folder = saved(bench, "sheet-" + by);
+            bench.ofCase().close();
+            CaseDocument kept = CaseFolder.open(folder, InstantSource.system()).document();
+            assertThat(kept.by()).isEqualTo(by.word().orElse(null));
+            Workbench again = opened(folder);
+            assertThat(again.flow().by()).isEqualTo(by);
+            assertThat(again.flow().boxes()).isEqualTo(boxes);
+            again.ofCase().rename("again");
+            again.ofCase().save(() -> {});
+            assertThat(CaseFolder.open(folder, InstantSource.system())
+                            .document()
+                            .elements())
+                    .containsExactlyInAnyOrderElementsOf(kept.elements());
+        }
     }
 
     @Test
