@@ -68,6 +68,11 @@ record FlowNode(
             return this == TRANSACTION || this == COINBASE || this == COINJOIN || this == PEEL_CHAIN;
         }
 
+        /// Satoshis flow through it, so it has a share of taint to be drawn.
+        boolean isFlow() {
+            return isTransaction() || isHolder();
+        }
+
         boolean isHolder() {
             return this == ADDRESS || this == CLUSTER;
         }

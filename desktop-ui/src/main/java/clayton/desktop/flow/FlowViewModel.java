@@ -40,6 +40,7 @@ public final class FlowViewModel {
     private final Texts texts;
     private final OpenChain chain;
     private final ReadOnlyObjectWrapper<Sheet> sheet = new ReadOnlyObjectWrapper<>(Sheet.EMPTY);
+    private final ReadOnlyObjectWrapper<By> by = new ReadOnlyObjectWrapper<>(By.OUTPUTS);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final LatestJob work;
     private final BoxSelection selection;
@@ -63,6 +64,7 @@ public final class FlowViewModel {
         this.chain = chain;
         this.selection = new BoxSelection(selected, () -> sheet.get().picture());
         this.history = history;
+        sheet.subscribe(now -> by.set(now.graph().holders().by()));
     }
 
     /// Heights, both included.
@@ -77,8 +79,14 @@ public final class FlowViewModel {
     }
 
     /// What stands between the transactions.
-    public By by() {
-        return sheet.get().graph().holders().by();
+    public ReadOnlyObjectProperty<By> by() {
+        return by.getReadOnlyProperty();
+    }
+
+    /// The next of the choices, after the last the first.
+    public void showNext() {
+        By[] all = By.values();
+        show(all[(List.of(all).indexOf(by.get()) + 1) % all.length]);
     }
 
     BoxSelection selection() {
@@ -167,10 +175,10 @@ public final class FlowViewModel {
     private void show(Shown shown, Optional<History.Step> cause, Deed deed) {
         Optional<Shown> before = trace;
         trace = Optional.of(shown);
-        By by = by();
+        By held = by.get();
         change(
                 progress -> Sheet.arranged(
-                        new Growth(chain).traced(shown.taint(), shown.forward(), shown.most(), by, progress)),
+                        new Growth(chain).traced(shown.taint(), shown.forward(), shown.most(), held, progress)),
                 true,
                 made -> {
                     Sheet old = sheet.get();
@@ -190,13 +198,13 @@ public final class FlowViewModel {
     }
 
     /// Puts other boxes between the transactions.
-    public void show(By by) {
+    public void show(By other) {
         Sheet now = sheet.get();
-        if (by != by()) {
+        if (other != by.get()) {
             change(
-                    progress -> now.heldBy(new Growth(chain).held(now.graph(), by, progress)),
+                    progress -> now.heldBy(new Growth(chain).held(now.graph(), other, progress)),
                     true,
-                    made -> set(made, new Deed("by", 1, new TreeMap<>(Map.of("by", by.toString())))));
+                    made -> set(made, new Deed("by", 1, new TreeMap<>(Map.of("by", other.toString())))));
         }
     }
 
@@ -233,7 +241,7 @@ public final class FlowViewModel {
 
     /// What is on the sheet now, for a case to keep.
     public KeptSheet kept() {
-        return new KeptSheet(sheet.get(), by(), unknown);
+        return new KeptSheet(sheet.get(), unknown);
     }
 
     /// To be called when the tags of addresses have changed.
@@ -394,7 +402,7 @@ public final class FlowViewModel {
     /// An empty sheet.
     public void clear() {
         trace = Optional.empty();
-        set(empty(by()), Deed.of("clear"));
+        set(empty(by.get()), Deed.of("clear"));
     }
 
     private static Sheet empty(By by) {
@@ -529,13 +537,14 @@ public final class FlowViewModel {
         selection.renew();
         FlowPicture picture = sheet.get().picture();
         long outside = picture.nodes().values().stream()
-                .filter(node -> node.kind() == FlowNode.Kind.CONTINUES)
+                .filter(node -> node.kind() == FlowNode.Kind.CONTINUES
+                        || node.held().ends().contains(FlowNode.Kind.CONTINUES))
                 .count();
         status.set(
                 picture.nodes().isEmpty()
                         ? ""
                         : texts.get(
-                                "flow.status",
+                                by.get() == By.CLUSTERS ? "flow.status.clusters" : "flow.status",
                                 sheet.get().graph().transactions().size(),
                                 outside));
     }

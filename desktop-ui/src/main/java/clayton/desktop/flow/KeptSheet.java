@@ -25,18 +25,16 @@ public final class KeptSheet {
     private static final String MORE_OUTPUTS = "more-outputs";
 
     private final Sheet sheet;
-    private final By by;
     private final List<Element> unknown;
 
-    KeptSheet(Sheet sheet, By by, List<Element> unknown) {
+    KeptSheet(Sheet sheet, List<Element> unknown) {
         this.sheet = sheet;
-        this.by = by;
         this.unknown = unknown;
     }
 
     /// What stands between transactions.
     public By by() {
-        return by;
+        return sheet.graph().holders().by();
     }
 
     /// Looks up names: for tasks.

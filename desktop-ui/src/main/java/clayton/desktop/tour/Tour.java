@@ -4,6 +4,7 @@ import clayton.desktop.annotate.Palette;
 import clayton.desktop.casefile.CaseOpener;
 import clayton.desktop.export.Kind;
 import clayton.desktop.flow.FlowViewModel;
+import clayton.desktop.flow.Holders.By;
 import clayton.desktop.flow.Png;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Settings;
@@ -113,6 +114,8 @@ public final class Tour {
                 () -> !bench().result().rows().isEmpty());
         act("timeline", this::brush, () -> true);
         act("compare", this::compare, () -> bench().trace().comparison().get().isPresent());
+        act("addresses", this::addresses, () -> isBy(By.ADDRESSES));
+        act("clusters", this::clusters, () -> isBy(By.CLUSTERS) && isClusterSelected());
         act("sheet", this::sheet, this::isQuiet);
         act("expand", this::expand, this::isQuiet);
         act(
@@ -183,8 +186,34 @@ public final class Tour {
         bench().trace().compare();
     }
 
-    private void sheet() {
+    private void addresses() {
         view().show("flow");
+        bench().flow().show(By.ADDRESSES);
+    }
+
+    /// The clusters, and what is known of an exchange's.
+    private void clusters() {
+        bench().flow().show(By.CLUSTERS);
+        largestTagged()
+                .ifPresent(row -> work.start(
+                        progress -> bench().chain().clusters().of(row.address(), progress),
+                        cluster -> bench().selected().set(Optional.of(cluster)),
+                        this::fail));
+    }
+
+    private boolean isBy(By by) {
+        return bench().flow().by().get() == by && isQuiet();
+    }
+
+    private boolean isClusterSelected() {
+        return bench().inspector().shown().get().thing().orElse(null) instanceof Thing.Cluster;
+    }
+
+    /// With outputs again, as before both other choices.
+    private void sheet() {
+        undo();
+        undo();
+        search();
         FlowViewModel flow = bench().flow();
         flow.clear();
         bench().selected().get().ifPresent(flow::show);
@@ -255,11 +284,14 @@ public final class Tour {
 
     private void cluster() {
         view().show("cluster");
-        bench().trace().result().get().stream()
+        largestTagged().ifPresent(row -> bench().cluster().show(row.address()));
+    }
+
+    private Optional<ResultRow> largestTagged() {
+        return bench().trace().result().get().stream()
                 .flatMap(result -> result.rows().stream())
                 .filter(row -> row.tag().startsWith("exchange"))
-                .max(Comparator.comparingLong(ResultRow::valueSats))
-                .ifPresent(row -> bench().cluster().show(row.address()));
+                .max(Comparator.comparingLong(ResultRow::valueSats));
     }
 
     private void explain() {

@@ -4,6 +4,7 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import clayton.chain.Tags;
 import clayton.desktop.casefile.OpenedCase;
+import clayton.desktop.flow.FlowView;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.OpenChain;
@@ -291,6 +292,7 @@ public final class Desktop {
                 new SeparatorMenuItem(),
                 step(bench.history().undoWords(), bench.history().canUndo(), bench.history()::undo),
                 step(bench.history().redoWords(), bench.history().canRedo(), bench.history()::redo),
+                FlowView.holders(bench.flow(), texts),
                 new SeparatorMenuItem());
     }
 
@@ -401,7 +403,10 @@ public final class Desktop {
             case TRACE_BACK -> bench.traceSelected(Direction.BACKWARD);
             case PROVE -> bench.trace().prove();
             case COMPARE -> bench.trace().compare();
-            case CANCEL -> bench.trace().cancel();
+            case CANCEL -> {
+                bench.trace().cancel();
+                bench.flow().cancel();
+            }
             case UNDO -> bench.history().undo();
             case REDO -> bench.history().redo();
             case SAVE -> view.saving().save();
@@ -416,6 +421,8 @@ public final class Desktop {
             case NEXT -> bench.flow().nextSpend();
             case CHAIN -> bench.flow().toggleChain();
             case HIDDEN -> bench.flow().toggleHidden();
+            case BY -> bench.flow().showNext();
+            case TABLE -> view.flow().asTable().set(!view.flow().asTable().get());
             case REMOVE -> bench.flow().remove();
             case MORE -> bench.flow().showMore();
             case FLOW_TAB -> view.show("flow");

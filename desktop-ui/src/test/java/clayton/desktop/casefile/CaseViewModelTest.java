@@ -141,7 +141,7 @@ final class CaseViewModelTest {
             CaseDocument kept = CaseFolder.open(folder, InstantSource.system()).document();
             assertThat(kept.by()).isEqualTo(by.word().orElse(null));
             Workbench again = opened(folder);
-            assertThat(again.flow().by()).isEqualTo(by);
+            assertThat(again.flow().by().get()).isEqualTo(by);
             assertThat(again.flow().boxes()).isEqualTo(boxes);
             again.ofCase().rename("again");
             again.ofCase().save(() -> {});

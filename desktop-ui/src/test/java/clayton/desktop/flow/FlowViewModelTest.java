@@ -193,9 +193,9 @@ final class FlowViewModelTest {
             List<Element> elements = flow.kept().elements(subjects);
             assertThat(flow.kept().by()).isEqualTo(by);
             flow.clear();
-            assertThat(flow.by()).isEqualTo(by);
+            assertThat(flow.by().get()).isEqualTo(by);
             flow.restore(elements, by, subjects, Taint.NONE, true);
-            assertThat(flow.by()).isEqualTo(by);
+            assertThat(flow.by().get()).isEqualTo(by);
             assertThat(sheet().spots()).isEqualTo(before.spots());
             assertThat(sheet().pinned()).containsExactly(holder.key());
             assertThat(flow.kept().elements(subjects)).containsExactlyInAnyOrderElementsOf(elements);
@@ -205,7 +205,7 @@ final class FlowViewModelTest {
         }
         assertThat(sheet()).isEqualTo(outputs);
         history.redo();
-        assertThat(flow.by()).isEqualTo(By.ADDRESSES);
+        assertThat(flow.by().get()).isEqualTo(By.ADDRESSES);
     }
 
     @Test
