@@ -120,15 +120,9 @@ final class BoxSelection {
     }
 
     private static boolean isFor(FlowNode node, Thing sought) {
-        return switch (sought) {
-            case Thing.Transaction transaction ->
-                node.kind().isTransaction() && node.transactions().contains(OutputId.transaction(transaction.id()));
-            case Thing.Output output ->
-                node.thing().filter(output::equals).isPresent()
-                        || node.held().outputs().contains(output.id());
-            case Thing.Address address -> node.held().names().contains(address.name());
-            case Thing.Cluster cluster -> node.thing().filter(cluster::equals).isPresent();
-            case Thing.Block block -> false;
-        };
+        return sought instanceof Thing.Transaction transaction
+                ? node.kind().isTransaction() && node.transactions().contains(OutputId.transaction(transaction.id()))
+                : node.thing().filter(sought::equals).isPresent()
+                        || node.held().things().contains(sought);
     }
 }

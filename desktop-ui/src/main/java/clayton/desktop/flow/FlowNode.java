@@ -24,10 +24,10 @@ record FlowNode(
         boolean tagged,
         List<Long> transactions,
         Held held) {
-    /// What of the sheet an address or a cluster holds: outputs, the names they pay, what of them is not spent, and
-    /// what becomes of them (ends as an output's own box would have; those that are spent on the sheet have none).
-    record Held(Set<Long> outputs, Set<String> names, long unspentSats, Set<Kind> ends) {
-        static final Held NOTHING = new Held(Set.of(), Set.of(), 0, Set.of());
+    /// What of the sheet an address or a cluster holds: outputs and the addresses they pay, what of them is not spent,
+    /// and what becomes of them (ends as an output's own box would have; those that are spent on the sheet have none).
+    record Held(Set<Thing> things, long unspentSats, Set<Kind> ends) {
+        static final Held NOTHING = new Held(Set.of(), 0, Set.of());
     }
 
     static final double STEP = 190;

@@ -130,14 +130,14 @@ public final class FlowViewModel {
         if (all.isEmpty() || node.kind() == FlowNode.Kind.MORE_INPUTS || node.kind() == FlowNode.Kind.MORE_OUTPUTS) {
             return Optional.empty();
         }
-        return Stream.of(
-                        node.thing().stream(),
-                        node.held().names().stream().map(Thing.Address::new),
-                        node.held().outputs().stream().map(Thing.Output::new))
-                .flatMap(things -> things)
+        Set<Thing> held = node.held().things();
+        Stream<Sign> ofHeld = held.size() < all.size()
+                ? held.stream().map(all::get).filter(Objects::nonNull)
+                : all.entrySet().stream()
+                        .filter(each -> held.contains(each.getKey()))
+                        .map(Map.Entry::getValue);
+        return Stream.concat(node.thing().map(all::get).stream(), ofHeld)
                 .distinct()
-                .map(all::get)
-                .filter(Objects::nonNull)
                 .reduce(Sign::and);
     }
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -143,14 +144,13 @@ final class HolderDrawing {
         if (holder.thing instanceof Thing.Output) {
             return OutputDrawing.node(holder.held.getFirst(), holder.key, height);
         }
-        Set<String> names = new TreeSet<>();
         Set<String> labels = new TreeSet<>();
-        Set<Long> ids = new TreeSet<>();
+        Set<Thing> things = new HashSet<>();
         Set<Kind> ends = EnumSet.noneOf(Kind.class);
         long unspentSats = 0;
         for (Drawn each : holder.held) {
-            ids.add(each.output());
-            names.add(each.name());
+            things.add(new Thing.Output(each.output()));
+            things.add(new Thing.Address(each.name()));
             labels.add(each.label());
             if (each.to().isEmpty() || each.kind() != Kind.CONTINUES) {
                 ends.add(each.kind());
@@ -172,6 +172,6 @@ final class HolderDrawing {
                 0,
                 !labels.isEmpty(),
                 List.of(),
-                new Held(Set.copyOf(ids), Set.copyOf(names), unspentSats, Set.copyOf(ends)));
+                new Held(Set.copyOf(things), unspentSats, Set.copyOf(ends)));
     }
 }

@@ -189,6 +189,7 @@ public final class Tour {
     private void addresses() {
         view().show("flow");
         bench().flow().show(By.ADDRESSES);
+        ofSouth().ifPresent(row -> bench().selected().set(Optional.of(new Thing.Address(row.address()))));
     }
 
     /// The clusters, and what is known of an exchange's.
@@ -284,13 +285,18 @@ public final class Tour {
 
     private void cluster() {
         view().show("cluster");
-        largestTagged().ifPresent(row -> bench().cluster().show(row.address()));
+        largestTagged("exchange").ifPresent(row -> bench().cluster().show(row.address()));
     }
 
-    private Optional<ResultRow> largestTagged() {
+    /// What an exchange got that pays itself.
+    private Optional<ResultRow> ofSouth() {
+        return largestTagged("exchange_south");
+    }
+
+    private Optional<ResultRow> largestTagged(String tag) {
         return bench().trace().result().get().stream()
                 .flatMap(result -> result.rows().stream())
-                .filter(row -> row.tag().startsWith("exchange"))
+                .filter(row -> row.tag().startsWith(tag))
                 .max(Comparator.comparingLong(ResultRow::valueSats));
     }
 

@@ -112,7 +112,10 @@ final class HolderDrawingTest {
         FlowNode cluster = picture.nodes().get("calice");
         assertThat(cluster.kind()).isEqualTo(Kind.CLUSTER);
         assertThat(cluster.thing()).contains(two);
-        assertThat(cluster.held().names()).containsExactlyInAnyOrder("alice", "carol");
+        assertThat(cluster.held().things())
+                .contains(new Thing.Address("alice"), new Thing.Address("carol"))
+                .contains(new Thing.Output(OutputId.withVout(SECOND, 1)))
+                .hasSize(2 + 4);
         assertThat(cluster.sats()).isEqualTo(100 + 70 + 40 + 25);
         assertThat(cluster.held().unspentSats()).isEqualTo(40 + 25);
         assertThat(sats(picture, key(SECOND), "calice")).containsExactly(65L);
