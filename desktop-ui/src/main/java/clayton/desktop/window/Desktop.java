@@ -346,7 +346,7 @@ public final class Desktop {
         dialog.getDialogPane().setContent(new VerifyView(model, texts));
         dialog.getDialogPane().getStylesheets().add(sheet());
         dialog.setResizable(true);
-        dialog.setOnHidden(event -> model.cancel());
+        dialog.setOnHidden(event -> model.running().cancel());
         dialog.show();
         model.verify(bundle);
     }
@@ -401,7 +401,7 @@ public final class Desktop {
             case TRACE_BACK -> bench.traceSelected(Direction.BACKWARD);
             case PROVE -> bench.trace().prove();
             case COMPARE -> bench.trace().compare();
-            case CANCEL -> bench.trace().cancel();
+            case CANCEL -> bench.trace().running().cancel();
             case UNDO -> bench.history().undo();
             case REDO -> bench.history().redo();
             case SAVE -> view.saving().save();
