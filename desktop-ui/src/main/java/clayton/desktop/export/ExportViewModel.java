@@ -3,9 +3,8 @@ package clayton.desktop.export;
 import clayton.chain.Progress;
 import clayton.desktop.flow.SheetPicture;
 import clayton.desktop.flow.SheetPicture.Part;
-import clayton.desktop.session.Failures;
-import clayton.desktop.session.Job;
 import clayton.desktop.session.OpenChain;
+import clayton.desktop.session.SingleJob;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Work;
 import clayton.desktop.store.Login;
@@ -25,7 +24,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -41,13 +39,13 @@ public final class ExportViewModel {
     private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(Kind.PNG);
     private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.ALL);
     private final StringProperty file = new SimpleStringProperty();
-    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+    private final SingleJob running;
     private final ReadOnlyObjectWrapper<Optional<Path>> written = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Job>> job = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /// `login` says which Neo4j is published to.
     public ExportViewModel(Work work, Texts texts, OpenChain chain, TraceViewModel trace, Login login) {
         this.work = work;
+        this.running = new SingleJob(work);
         this.texts = texts;
         this.chain = chain;
         this.trace = trace;
@@ -66,9 +64,6 @@ public final class ExportViewModel {
 
     /// Writes the file that is asked for; `pictures` draws a part of the sheet.
     public void export(Function<Part, SheetPicture> pictures) {
-        if (job.get().isPresent()) {
-            return;
-        }
         Kind asked = kind.get();
         Path target = Path.of(file.get().strip());
         if (asked.isPicture()) {
@@ -104,7 +99,7 @@ public final class ExportViewModel {
 
     private void wrote(Path path) {
         written.set(Optional.of(path));
-        status.set(texts.get("export.written", path));
+        running.say(texts.get("export.written", path));
     }
 
     /// Puts the shown trace into the Neo4j that the fields name, beside the chain that is loaded there.
@@ -118,12 +113,12 @@ public final class ExportViewModel {
             address = login.address();
         } catch (IllegalArgumentException | IOException e) {
             written.set(Optional.empty());
-            status.set(Failures.sentence(e));
+            running.say(e);
             return;
         }
         begin(
                 progress -> published(traced, address, progress),
-                done -> status.set(texts.get(
+                done -> running.say(texts.get(
                         done.missing() > 0
                                 ? "export.publishedPart"
                                 : done.isNew() ? "export.published" : "export.publishedBefore",
@@ -147,34 +142,19 @@ public final class ExportViewModel {
                 .get()
                 .map(result -> new Traced(result.trace(), trace.proof().get(), false));
         if (shown.isEmpty()) {
-            status.set(texts.get("export.noTrace"));
+            running.say(texts.get("export.noTrace"));
         }
         return shown;
     }
 
     private <T> void begin(Work.Task<T> task, Consumer<T> done) {
-        if (job.get().isPresent()) {
-            return;
-        }
         written.set(Optional.empty());
-        status.set("");
-        Job started = work.start(
-                task,
-                answer -> {
-                    job.set(Optional.empty());
-                    done.accept(answer);
-                },
-                failure -> {
-                    job.set(Optional.empty());
-                    status.set(Failures.sentence(failure));
-                });
-        if (started.running().get()) {
-            job.set(Optional.of(started));
-        }
+        running.start(task, done);
     }
 
-    public void cancel() {
-        job.get().ifPresent(Job::cancel);
+    /// What is at work, and the words that came of it.
+    public SingleJob running() {
+        return running;
     }
 
     public ObjectProperty<Kind> kind() {
@@ -196,15 +176,11 @@ public final class ExportViewModel {
 
     /// What came of it, or what went wrong.
     public ReadOnlyStringProperty status() {
-        return status.getReadOnlyProperty();
+        return running.status();
     }
 
     /// The file that was written last, once it is whole.
     public ReadOnlyObjectProperty<Optional<Path>> written() {
         return written.getReadOnlyProperty();
-    }
-
-    public ReadOnlyObjectProperty<Optional<Job>> job() {
-        return job.getReadOnlyProperty();
     }
 }

@@ -3,9 +3,8 @@ package clayton.desktop.trace;
 import clayton.chain.OutPoint;
 import clayton.chain.Progress;
 import clayton.chain.Tags;
-import clayton.desktop.session.Failures;
-import clayton.desktop.session.Job;
 import clayton.desktop.session.OpenChain;
+import clayton.desktop.session.SingleJob;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Work;
 import clayton.evidence.CaseDocument;
@@ -41,7 +40,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -68,12 +66,11 @@ public final class TraceViewModel {
     private final StringProperty leastSats = new SimpleStringProperty("");
     private final StringProperty fromHeight = new SimpleStringProperty("");
 
-    private final ReadOnlyObjectWrapper<Optional<Job>> job = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<TraceResult>> result = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Proof>> proof = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Comparison>> comparison =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+    private final SingleJob running;
 
     /// Puts a finished trace where the case keeps it; runs in the background.
     @FunctionalInterface
@@ -88,6 +85,7 @@ public final class TraceViewModel {
     public TraceViewModel(
             Work work, Texts texts, OpenChain chain, Keeper keeper, BiConsumer<TraceResult, Stowed> show) {
         this.work = work;
+        this.running = new SingleJob(work);
         this.texts = texts;
         this.chain = chain;
         this.keeper = keeper;
@@ -115,7 +113,7 @@ public final class TraceViewModel {
 
     /// Traces as asked and shows the result.
     public void trace() {
-        asked().ifPresent(request -> begin(
+        asked().ifPresent(request -> running.start(
                 progress -> {
                     Trace trace = traced(request, request.policy(), progress);
                     TraceResult read = TraceResult.of(chain, trace, progress);
@@ -128,7 +126,7 @@ public final class TraceViewModel {
     /// `then` is told of the result, or of none if it could not be had, which is then said.
     public void again(CaseDocument.Trace asked, Work.Task<Tags> tags, Consumer<Optional<TraceResult>> then) {
         CaseDocument.Trace first = asked.byFirstPolicy();
-        begin(
+        running.start(
                 progress -> {
                     Trace trace = CaseTrace.run(first, chain.graph(), tags.run(progress), progress)
                             .getFirst()
@@ -139,7 +137,7 @@ public final class TraceViewModel {
                     fill(first, again);
                     then.accept(Optional.of(again.result()));
                 },
-                failure -> then.accept(Optional.empty()));
+                () -> then.accept(Optional.empty()));
     }
 
     /// A trace of a case that was asked again, with its seeds as the field has them.
@@ -182,7 +180,7 @@ public final class TraceViewModel {
         try {
             return Optional.of(request());
         } catch (IllegalArgumentException e) {
-            status.set(Failures.sentence(e));
+            running.say(e);
             return Optional.empty();
         }
     }
@@ -200,7 +198,7 @@ public final class TraceViewModel {
     public void take(Optional<TraceResult> traced) {
         proof.set(Optional.empty());
         result.set(traced);
-        status.set(traced.map(each ->
+        running.say(traced.map(each ->
                         texts.get("trace.done", each.rows().size(), each.trace().transactions()))
                 .orElse(""));
     }
@@ -211,12 +209,12 @@ public final class TraceViewModel {
             try {
                 Policies.requireProvable(shown.trace().settings().policy());
             } catch (IllegalArgumentException e) {
-                status.set(Failures.sentence(e));
+                running.say(e);
                 return;
             }
-            begin(progress -> Direction.prove(new Tracer(chain.graph()), shown.trace(), progress), proved -> {
+            running.start(progress -> Direction.prove(new Tracer(chain.graph()), shown.trace(), progress), proved -> {
                 proof.set(Optional.of(proved));
-                status.set(
+                running.say(
                         proved.held()
                                 ? texts.get("trace.proved", proved.ranges())
                                 : texts.get("trace.unproved", proved.failure().orElse("")));
@@ -226,9 +224,9 @@ public final class TraceViewModel {
 
     /// Traces the same seeds by every policy that goes this way.
     public void compare() {
-        asked().ifPresent(request -> begin(progress -> compared(request, progress), compared -> {
+        asked().ifPresent(request -> running.start(progress -> compared(request, progress), compared -> {
             comparison.set(Optional.of(compared));
-            status.set(texts.get("trace.compared", compared.rows().size()));
+            running.say(texts.get("trace.compared", compared.rows().size()));
         }));
     }
 
@@ -241,35 +239,6 @@ public final class TraceViewModel {
                 ? UnspentSet.sats(chain.graph(), traces.getFirst().trace().until(), progress)
                 : OptionalLong.empty();
         return Comparison.of(traces, chain.names(), unspent);
-    }
-
-    public void cancel() {
-        job.get().ifPresent(Job::cancel);
-    }
-
-    private <T> void begin(Work.Task<T> task, Consumer<T> done) {
-        begin(task, done, failure -> {});
-    }
-
-    private <T> void begin(Work.Task<T> task, Consumer<T> done, Consumer<Throwable> failed) {
-        if (job.get().isPresent()) {
-            return;
-        }
-        status.set("");
-        Job started = work.start(
-                task,
-                answer -> {
-                    job.set(Optional.empty());
-                    done.accept(answer);
-                },
-                failure -> {
-                    job.set(Optional.empty());
-                    status.set(Failures.sentence(failure));
-                    failed.accept(failure);
-                });
-        if (started.running().get()) {
-            job.set(Optional.of(started));
-        }
     }
 
     /// What is asked now. Throws `IllegalArgumentException` that names the field that is wrong.
@@ -318,10 +287,7 @@ public final class TraceViewModel {
 
     /// The name of an output, read in the background and handed on.
     public void withOutPoint(long output, Consumer<OutPoint> then) {
-        work.start(
-                progress -> chain.graph().output(output).outPoint(),
-                then,
-                failure -> status.set(Failures.sentence(failure)));
+        work.start(progress -> chain.graph().output(output).outPoint(), then, running::say);
     }
 
     /// One seed a line, `TXID:VOUT` and an optional label.
@@ -370,8 +336,9 @@ public final class TraceViewModel {
         return fromHeight;
     }
 
-    public ReadOnlyObjectProperty<Optional<Job>> job() {
-        return job.getReadOnlyProperty();
+    /// What is at work, and the words that came of it.
+    public SingleJob running() {
+        return running;
     }
 
     public ReadOnlyObjectProperty<Optional<TraceResult>> result() {
@@ -388,6 +355,6 @@ public final class TraceViewModel {
     }
 
     public ReadOnlyStringProperty status() {
-        return status.getReadOnlyProperty();
+        return running.status();
     }
 }

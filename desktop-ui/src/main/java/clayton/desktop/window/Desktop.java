@@ -348,7 +348,7 @@ public final class Desktop {
         dialog.getDialogPane().setContent(new VerifyView(model, texts));
         dialog.getDialogPane().getStylesheets().add(sheet());
         dialog.setResizable(true);
-        dialog.setOnHidden(event -> model.cancel());
+        dialog.setOnHidden(event -> model.running().cancel());
         dialog.show();
         model.verify(bundle);
     }
@@ -404,7 +404,7 @@ public final class Desktop {
             case PROVE -> bench.trace().prove();
             case COMPARE -> bench.trace().compare();
             case CANCEL -> {
-                bench.trace().cancel();
+                bench.trace().running().cancel();
                 bench.flow().cancel();
             }
             case UNDO -> bench.history().undo();

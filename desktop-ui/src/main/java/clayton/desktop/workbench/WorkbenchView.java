@@ -39,8 +39,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 
-/// The screens of one opened chain: trace panel, the pictures and tables in tabs, inspector. They are made one a frame,
-/// so that no frame waits for all of them; one that is asked for sooner is made at once.
+/// The screens of one opened chain: trace panel, the pictures and tables in tabs, inspector. They come into the window
+/// one a frame, so that no frame waits for all of them; one that is asked for sooner comes at once.
 public final class WorkbenchView extends BorderPane {
     private static final double CASE_WIDTH = 280;
 
@@ -74,7 +74,8 @@ public final class WorkbenchView extends BorderPane {
                 () -> bench.traceSelected(Direction.FORWARD),
                 () -> bench.traceSelected(Direction.BACKWARD));
         search = new SearchView(bench.search(), texts);
-        SplitPane pictures = new SplitPane(flow, later(() -> new TimelineView(bench.timeline(), texts, settings)));
+        SplitPane pictures =
+                new SplitPane(later(() -> flow), later(() -> new TimelineView(bench.timeline(), texts, settings)));
         pictures.setOrientation(Orientation.VERTICAL);
         pictures.setDividerPositions(0.88);
         SplitPane.setResizableWithParent(pictures.getItems().getLast(), false);
@@ -109,7 +110,7 @@ public final class WorkbenchView extends BorderPane {
         annotate = new AnnotateView(bench.annotate(), texts);
         flow.addToMenu("menu.label", annotate::take);
         flow.addToMenu("menu.tag", annotate::askTag);
-        SplitPane right = new SplitPane(inspector, annotate);
+        SplitPane right = new SplitPane(inspector, later(() -> annotate));
         right.setOrientation(Orientation.VERTICAL);
         right.setDividerPositions(0.66);
         SplitPane columns = new SplitPane(trace, tabs, right);
@@ -137,7 +138,7 @@ public final class WorkbenchView extends BorderPane {
         }
     }
 
-    /// Whether all screens are made.
+    /// Whether all screens are there.
     public boolean isWhole() {
         return unmade.isEmpty();
     }
