@@ -1,9 +1,8 @@
 package clayton.desktop.flow;
 
 import clayton.desktop.flow.Holders.By;
+import clayton.desktop.form.JobView;
 import clayton.desktop.history.History;
-import clayton.desktop.session.Formats;
-import clayton.desktop.session.Job;
 import clayton.desktop.session.Texts;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -137,19 +136,12 @@ final class FlowTools extends HBox {
         status.textProperty()
                 .bind(model.job()
                         .flatMap(job -> job.<ObservableValue<String>>map(
-                                        each -> each.state().map(this::words))
+                                        each -> each.state().map(state -> JobView.words(state, texts)))
                                 .orElse(model.status())));
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(status.textProperty());
         status.setTooltip(whole);
         return status;
-    }
-
-    private String words(Job.State state) {
-        return state.total() > 0
-                ? texts.get(
-                        "job.of", state.work(), Formats.PLAIN.count(state.done()), Formats.PLAIN.count(state.total()))
-                : state.work();
     }
 
     private Button button(String name, Runnable action) {

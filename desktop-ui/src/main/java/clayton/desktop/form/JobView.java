@@ -41,7 +41,8 @@ public final class JobView extends VBox {
         managedProperty().bind(visibleProperty());
     }
 
-    private static String words(Job.State state, Texts texts) {
+    /// How far it is, and how long it takes.
+    public static String words(Job.State state, Texts texts) {
         String words = state.total() > 0
                 ? texts.get(
                         "job.of", state.work(), Formats.PLAIN.count(state.done()), Formats.PLAIN.count(state.total()))

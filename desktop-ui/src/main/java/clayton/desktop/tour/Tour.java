@@ -3,7 +3,6 @@ package clayton.desktop.tour;
 import clayton.desktop.annotate.Palette;
 import clayton.desktop.casefile.CaseOpener;
 import clayton.desktop.export.Kind;
-import clayton.desktop.flow.FlowViewModel;
 import clayton.desktop.flow.Holders.By;
 import clayton.desktop.flow.Png;
 import clayton.desktop.session.Failures;
@@ -195,10 +194,10 @@ public final class Tour {
     /// The clusters, and what is known of an exchange's.
     private void clusters() {
         bench().flow().show(By.CLUSTERS);
-        largestTagged()
+        ofSouth()
                 .ifPresent(row -> work.start(
                         progress -> bench().chain().clusters().of(row.address(), progress),
-                        cluster -> bench().selected().set(Optional.of(cluster)),
+                        cluster -> bench().selected().set(Optional.<Thing>of(cluster)),
                         this::fail));
     }
 
@@ -214,10 +213,8 @@ public final class Tour {
     private void sheet() {
         undo();
         undo();
+        bench().flow().clear();
         search();
-        FlowViewModel flow = bench().flow();
-        flow.clear();
-        bench().selected().get().ifPresent(flow::show);
     }
 
     private void expand() {
