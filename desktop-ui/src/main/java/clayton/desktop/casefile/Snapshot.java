@@ -1,6 +1,7 @@
 package clayton.desktop.casefile;
 
 import clayton.desktop.annotate.Annotations;
+import clayton.desktop.flow.Holders;
 import clayton.desktop.flow.KeptSheet;
 import clayton.desktop.session.Subjects;
 import clayton.evidence.CaseDocument;
@@ -31,6 +32,6 @@ record Snapshot(
                 annotations.decisions(),
                 attachments,
                 shown.orElse(null),
-                sheet.by().word().orElse(null));
+                sheet.by() == Holders.By.OUTPUTS ? null : sheet.by().word());
     }
 }

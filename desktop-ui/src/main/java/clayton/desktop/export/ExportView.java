@@ -1,5 +1,6 @@
 package clayton.desktop.export;
 
+import clayton.desktop.flow.Holders.By;
 import clayton.desktop.flow.SheetPicture;
 import clayton.desktop.flow.SheetPicture.Part;
 import clayton.desktop.form.Form;
@@ -58,9 +59,12 @@ public final class ExportView extends ScrollPane {
                 model.part(),
                 each -> texts.get("export.part." + each.name().toLowerCase(Locale.ROOT)));
         part.disableProperty().bind(model.kind().map(each -> !each.isPicture()));
+        ComboBox<By> by = Form.choice("export.by", List.of(By.values()), model.by(), each -> texts.get("by." + each));
+        by.disableProperty().bind(model.kind().map(each -> !each.isGraph()));
         form.row("export.kind", kind);
         form.below(about);
         form.row("export.part", part);
+        form.row("export.by", by);
         form.row("export.file", target());
         Button export = button("export.start", () -> model.export(pictures));
         export.getStyleClass().add("accent");

@@ -1,6 +1,7 @@
 package clayton.desktop.export;
 
 import clayton.chain.Progress;
+import clayton.desktop.flow.Holders.By;
 import clayton.desktop.flow.SheetPicture;
 import clayton.desktop.flow.SheetPicture.Part;
 import clayton.desktop.session.OpenChain;
@@ -38,6 +39,7 @@ public final class ExportViewModel {
     private final Login login;
     private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(Kind.PNG);
     private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.ALL);
+    private final ObjectProperty<By> by = new SimpleObjectProperty<>(By.OUTPUTS);
     private final StringProperty file = new SimpleStringProperty();
     private final SingleJob running;
     private final ReadOnlyObjectWrapper<Optional<Path>> written = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -65,6 +67,7 @@ public final class ExportViewModel {
     /// Writes the file that is asked for; `pictures` draws a part of the sheet.
     public void export(Function<Part, SheetPicture> pictures) {
         Kind asked = kind.get();
+        By asBy = by.get();
         Path target = Path.of(file.get().strip());
         if (asked.isPicture()) {
             SheetPicture picture = pictures.apply(part.get());
@@ -79,8 +82,8 @@ public final class ExportViewModel {
                     this::wrote);
         } else {
             shown().ifPresent(traced -> begin(
-                    progress ->
-                            whole(target, made -> new TraceExport(chain, traced).write(asked, made, target, progress)),
+                    progress -> whole(
+                            target, made -> new TraceExport(chain, traced, asBy).write(asked, made, target, progress)),
                     this::wrote));
         }
     }
@@ -164,6 +167,11 @@ public final class ExportViewModel {
     /// Of the sheet, for a picture.
     public ObjectProperty<Part> part() {
         return part;
+    }
+
+    /// What stands between the transactions of a graph.
+    public ObjectProperty<By> by() {
+        return by;
     }
 
     public StringProperty file() {

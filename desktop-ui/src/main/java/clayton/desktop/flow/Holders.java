@@ -4,6 +4,7 @@ import clayton.desktop.session.Thing;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Who holds the outputs of a sheet: what its boxes between transactions stand for. `clusters` has, by clusters alone,
 /// that of each name an output of the sheet pays.
@@ -16,19 +17,17 @@ public record Holders(By by, Map<String, Thing.Cluster> clusters) {
         ADDRESSES,
         CLUSTERS;
 
-        /// As a case keeps it; empty for outputs, as in cases that know nothing else.
-        public Optional<String> word() {
-            return this == OUTPUTS ? Optional.empty() : Optional.of(name().toLowerCase(Locale.ROOT));
+        /// As a case keeps it, and as the command line's exports call it.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
 
         /// Outputs if the word is none that is known.
         public static By of(Optional<String> word) {
-            for (By by : values()) {
-                if (!word.isEmpty() && by.word().equals(word)) {
-                    return by;
-                }
-            }
-            return OUTPUTS;
+            return Stream.of(values())
+                    .filter(by -> word.equals(Optional.of(by.word())))
+                    .findFirst()
+                    .orElse(OUTPUTS);
         }
     }
 

@@ -67,6 +67,7 @@ public final class Workbench {
         peel = new PeelViewModel(work, texts, chain);
         cluster = new ClusterViewModel(work, texts, chain);
         export = new ExportViewModel(work, texts, chain, trace, login);
+        flow.by().subscribe(by -> export.by().set(by));
         timeline.brushed().subscribe(range -> {
             flow.brushed().set(range);
             result.heights()

@@ -6,6 +6,7 @@ import clayton.chain.OutPoint;
 import clayton.desktop.SampleLedger;
 import clayton.desktop.casefile.OpenedCase;
 import clayton.desktop.export.Kind;
+import clayton.desktop.flow.Holders;
 import clayton.desktop.search.Found;
 import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Settings;
@@ -287,6 +288,20 @@ final class WorkbenchTest {
             throw new AssertionError("no picture is asked for");
         });
         return file;
+    }
+
+    @Test
+    void aGraphIsExportedAsTheSheetShowsIt() {
+        trace();
+        assertThat(export(Kind.JSON)).content().contains("\"by\":\"outputs\"");
+        bench.flow().show(Holders.By.CLUSTERS);
+        assertThat(export(Kind.JSON))
+                .content()
+                .contains("\"by\":\"clusters\"")
+                .contains("multi-input, without CoinJoins, up to height 437")
+                .contains("\"cluster:");
+        bench.export().by().set(Holders.By.ADDRESSES);
+        assertThat(export(Kind.CSV)).content().contains("address").doesNotContain("cluster:");
     }
 
     @Test
