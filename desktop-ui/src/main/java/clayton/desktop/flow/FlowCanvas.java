@@ -174,7 +174,7 @@ final class FlowCanvas extends Region {
         window.set(Window.fitting(scene.get().bounds(), getWidth(), getHeight()));
     }
 
-    /// Shows all of the sheet if it can be read then, else its beginning.
+    /// Shows all of the sheet if it can be read then, else its beginning, or what is selected if that lies elsewhere.
     private void begin() {
         Bounds all = scene.get().bounds();
         Window whole = Window.fitting(all, getWidth(), getHeight());
@@ -185,6 +185,7 @@ final class FlowCanvas extends Region {
                                 all.getMinX() - 24 / READABLE,
                                 scene.get().leftmost() - getHeight() * 0.4 / READABLE,
                                 READABLE));
+        revealSelected();
     }
 
     void zoomIn() {

@@ -48,6 +48,8 @@ public final class Tour {
     private static final long PATIENCE_NANOS = 300_000_000_000L;
     private static final int QUIET_FRAMES = 12;
     private static final int MEASURED_FRAMES = 90;
+    /// Of the sample: an address of an exchange that gets stolen coins, and change of its own.
+    private static final String EXCHANGE = "mjaWRDBQGSNGuekbRsVYzfHHcHhYroxm4W";
 
     private final Stage stage;
     private final Work work;
@@ -188,17 +190,16 @@ public final class Tour {
     private void addresses() {
         view().show("flow");
         bench().flow().show(By.ADDRESSES);
-        ofSouth().ifPresent(row -> bench().selected().set(Optional.of(new Thing.Address(row.address()))));
+        bench().selected().set(Optional.of(new Thing.Address(EXCHANGE)));
     }
 
-    /// The clusters, and what is known of an exchange's.
+    /// The clusters, and what is known of the exchange's.
     private void clusters() {
         bench().flow().show(By.CLUSTERS);
-        ofSouth()
-                .ifPresent(row -> work.start(
-                        progress -> bench().chain().clusters().of(row.address(), progress),
-                        cluster -> bench().selected().set(Optional.<Thing>of(cluster)),
-                        this::fail));
+        work.start(
+                progress -> bench().chain().clusters().of(EXCHANGE, progress),
+                cluster -> bench().selected().set(Optional.<Thing>of(cluster)),
+                this::fail);
     }
 
     private boolean isBy(By by) {
@@ -282,19 +283,11 @@ public final class Tour {
 
     private void cluster() {
         view().show("cluster");
-        largestTagged("exchange").ifPresent(row -> bench().cluster().show(row.address()));
-    }
-
-    /// What an exchange got that pays itself.
-    private Optional<ResultRow> ofSouth() {
-        return largestTagged("exchange_south");
-    }
-
-    private Optional<ResultRow> largestTagged(String tag) {
-        return bench().trace().result().get().stream()
+        bench().trace().result().get().stream()
                 .flatMap(result -> result.rows().stream())
-                .filter(row -> row.tag().startsWith(tag))
-                .max(Comparator.comparingLong(ResultRow::valueSats));
+                .filter(row -> row.tag().startsWith("exchange"))
+                .max(Comparator.comparingLong(ResultRow::valueSats))
+                .ifPresent(row -> bench().cluster().show(row.address()));
     }
 
     private void explain() {

@@ -170,7 +170,7 @@ final class DesktopWindowTest {
             });
             screen.await("clusters", () -> bench.flow().by().get() == Holders.By.CLUSTERS);
             assertThat(Screen.ask(() -> bench.flow().boxes())).isBetween(1, addresses);
-            assertThat(words(screen, "flow-status")).endsWith("clusters are no proof");
+            assertThat(words(screen, "flow-status")).startsWith("Clusters are no proof");
             screen.press(KeyCode.V);
             TableView<?> table = Screen.ask(() -> (TableView<?>) screen.nodeNow("boxes"));
             screen.await(
