@@ -73,6 +73,10 @@ public final class CaseStore {
         return folder().tags(trace, attachments);
     }
 
+    synchronized CaseDocument document(Snapshot snapshot) throws IOException {
+        return snapshot.document(folder().document(), subjects);
+    }
+
     /// Keeps what is not saved yet for the case that the program ends.
     synchronized void autosave(List<Pending> steps) throws IOException {
         List<Pending> left = unsaved(steps);

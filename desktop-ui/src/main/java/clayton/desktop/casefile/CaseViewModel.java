@@ -201,16 +201,24 @@ public final class CaseViewModel {
     private void told(Deed deed) {
         steps++;
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        Snapshot snapshot = new Snapshot(
+        pending.add(new Pending(steps, new CaseAutosave.Step(now, deed.action(), deed.options()), snapshot()));
+        saved.set(false);
+        autosave();
+    }
+
+    private Snapshot snapshot() {
+        return new Snapshot(
                 title.get(),
                 List.copyOf(traces),
                 attachments,
                 shown.get(),
                 flow.kept(),
                 annotate.annotations().get());
-        pending.add(new Pending(steps, new CaseAutosave.Step(now, deed.action(), deed.options()), snapshot));
-        saved.set(false);
-        autosave();
+    }
+
+    /// All of it as it is now.
+    public WholeCase whole() {
+        return new WholeCase(store, snapshot());
     }
 
     /// One at a time; what comes meanwhile is autosaved next.

@@ -100,25 +100,34 @@ public final class ExportView extends ScrollPane {
                 texts.get("export.toNeo4j"),
                 Form.wrapped(texts.get("export.neo4j.words")),
                 new LoginView(model.login(), texts),
-                button("export.publish", model::publish));
+                new HBox(
+                        8, button("export.publish", model::publish), button("export.publishCase", model::publishCase)));
     }
 
     private HBox outcome() {
         Label status = Form.wrapped("");
         status.setId("export-status");
         status.textProperty().bind(model.status());
-        Button copy = new Button(texts.get("export.copyPath"));
-        copy.setId("copy-path");
-        copy.setMinWidth(Region.USE_PREF_SIZE);
-        copy.visibleProperty().bind(model.written().map(Optional::isPresent));
-        copy.setOnAction(event -> model.written().get().ifPresent(path -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(path.toString());
-            Clipboard.getSystemClipboard().setContent(content);
-        }));
-        HBox row = new HBox(8, status, copy);
+        Button copy = ofWritten(
+                "export.copyPath",
+                () -> model.written().get().ifPresent(path -> {
+                    ClipboardContent content = new ClipboardContent();
+                    content.putString(path.toString());
+                    Clipboard.getSystemClipboard().setContent(content);
+                }));
+        HBox row = new HBox(
+                8, status, copy, ofWritten("export.openFolder", () -> model.openFolder(FileManager.ofSystem())));
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
+    }
+
+    private Button ofWritten(String key, Runnable action) {
+        Button button = new Button(texts.get(key));
+        button.setId(key);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.visibleProperty().bind(model.written().map(Optional::isPresent));
+        button.setOnAction(event -> action.run());
+        return button;
     }
 
     private Button button(String key, Runnable action) {

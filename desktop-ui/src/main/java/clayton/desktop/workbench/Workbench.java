@@ -50,7 +50,7 @@ public final class Workbench {
     private final CaseViewModel ofCase;
     private final ExportViewModel export;
 
-    /// `login` says which Neo4j traces are published to.
+    /// `login` says which Neo4j is published to.
     public Workbench(Work work, Texts texts, Settings settings, OpenedCase opened, Login login) {
         chain = opened.chain();
         history = new History(texts);
@@ -66,7 +66,7 @@ public final class Workbench {
         transaction = new TransactionViewModel(work, texts, chain, selected, trace.result());
         peel = new PeelViewModel(work, texts, chain);
         cluster = new ClusterViewModel(work, texts, chain);
-        export = new ExportViewModel(work, texts, chain, trace, login);
+        export = new ExportViewModel(work, texts, chain, trace, ofCase, login);
         timeline.brushed().subscribe(range -> {
             flow.brushed().set(range);
             result.heights()

@@ -17,7 +17,9 @@ import clayton.reader.Addresses;
 import clayton.store.Ledger;
 import clayton.store.neo4j.LocalNeo4j;
 import clayton.store.neo4j.Neo4jConnection;
+import clayton.store.neo4j.Neo4jPublisher;
 import clayton.store.neo4j.Neo4jWriter;
+import clayton.taint.Policies;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,6 +108,29 @@ final class Neo4jStoreTest {
             assertThat(local.export().status().get()).startsWith("Published to bolt://");
             remote.export().publish();
             assertThat(remote.export().status().get()).contains("holds this publication already");
+        }
+    }
+
+    @Test
+    void theCaseIsPublishedAsItIsNowWithAllItsTracesAndNotes() throws IOException {
+        try (OpenChain ledger = SampleLedger.open()) {
+            Workbench bench = bench(ledger, "published");
+            for (String policy : List.of("lifo", "haircut")) {
+                bench.trace().policy().set(Policies.named(policy).orElseThrow());
+                traced(bench);
+            }
+            bench.annotate().note("seen on the way out");
+            bench.annotate().tag(true, "thief", "report 7", "forensic");
+            bench.export().publishCase();
+            assertThat(bench.export().status().get())
+                    .matches("Published to bolt://.* as case-[0-9a-f]{16}: 2 traces; .*");
+            bench.export().publishCase();
+            assertThat(bench.export().status().get()).contains("holds this publication already");
+            try (Neo4jConnection connection = Neo4jConnection.open(SERVER.address())) {
+                assertThat(new Neo4jPublisher(connection).published())
+                        .anyMatch(each -> each.policy().equals(Optional.of("haircut")))
+                        .anyMatch(each -> each.id().startsWith("case-"));
+            }
         }
     }
 }
