@@ -62,9 +62,9 @@ public final class CaseStore {
         return folder.get();
     }
 
-    /// Writes the answer to a question into the folder; it counts once a document that names it is saved.
-    synchronized Stowed stow(Traced traced, String asked, Tags tags) throws IOException {
-        Stowed stowed = CaseTrace.stow(folder(), CaseTrace.nextName(made), List.of(traced), asked, tags, chain.names());
+    /// Writes the answers to a question into the folder; it counts once a document that names it is saved.
+    synchronized Stowed stow(List<Traced> traced, String asked, Tags tags) throws IOException {
+        Stowed stowed = CaseTrace.stow(folder(), CaseTrace.nextName(made), traced, asked, tags, chain.names());
         made.add(stowed.trace());
         return stowed;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import clayton.chain.Output;
 import clayton.chain.Progress;
+import clayton.chain.Tags;
 import clayton.desktop.SampleLedger;
 import clayton.desktop.casefile.OpenedCase;
 import clayton.desktop.export.Kind;
@@ -12,6 +13,7 @@ import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
 import clayton.desktop.store.Login;
 import clayton.desktop.trace.ResultRow;
+import clayton.desktop.welcome.WelcomeViewModel;
 import clayton.evidence.OutputScripts;
 import clayton.reader.Addresses;
 import clayton.store.Ledger;
@@ -21,12 +23,15 @@ import clayton.store.neo4j.Neo4jPublisher;
 import clayton.store.neo4j.Neo4jWriter;
 import clayton.taint.Policies;
 import clayton.workspace.SampleChain;
+import clayton.workspace.UserFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,6 +113,31 @@ final class Neo4jStoreTest {
             assertThat(local.export().status().get()).startsWith("Published to bolt://");
             remote.export().publish();
             assertThat(remote.export().status().get()).contains("holds this publication already");
+        }
+    }
+
+    @Test
+    void aNewCaseRestsOnTheDatabaseThatWasOpen() throws IOException {
+        AtomicReference<Optional<OpenedCase>> made = new AtomicReference<>(Optional.empty());
+        UserFolders folders =
+                new UserFolders(Map.of("XDG_DATA_HOME", folder.toString(), "XDG_CONFIG_HOME", folder.toString()));
+        try (OpenChain database = OpenChain.open(new Login(TEXTS, SERVER).address(), Tags.NONE)) {
+            new WelcomeViewModel(
+                            SampleLedger.atOnce(),
+                            TEXTS,
+                            new Settings(),
+                            folders,
+                            new Login(TEXTS, SERVER),
+                            opened -> made.set(Optional.of(opened)))
+                    .newCase(folder.resolve("theft"), database);
+        }
+        OpenedCase opened = made.get().orElseThrow();
+        try (OpenChain chain = opened.chain()) {
+            assertThat(chain.ledger()).isEmpty();
+            assertThat(chain.info().to()).isEqualTo(437);
+            assertThat(chain.graph().outputs(SampleChain.LOOT)).hasSize(1);
+            assertThat(opened.isNamed()).isTrue();
+            assertThat(folder.resolve("theft").resolve("case.json")).isNotEmptyFile();
         }
     }
 
