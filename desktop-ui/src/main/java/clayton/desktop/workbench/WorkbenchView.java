@@ -50,6 +50,7 @@ public final class WorkbenchView extends BorderPane {
     private final SearchView search;
     private Optional<TransactionView> transaction = Optional.empty();
     private final AnnotateView annotate;
+    private final Node placeOfAnnotate;
     private final CaseSaving saving;
     private final TabPane tabs = new TabPane();
     private final SequencedMap<Node, Supplier<Node>> unmade = new LinkedHashMap<>();
@@ -111,9 +112,10 @@ public final class WorkbenchView extends BorderPane {
         tabs.setId("tabs");
         tabs.getSelectionModel().selectedItemProperty().subscribe(tab -> make(tab.getContent()));
         annotate = new AnnotateView(bench.annotate(), texts);
-        flow.addToMenu("menu.label", annotate::take);
-        flow.addToMenu("menu.tag", annotate::askTag);
-        SplitPane right = new SplitPane(inspector, later(() -> annotate));
+        placeOfAnnotate = later(() -> annotate);
+        flow.addToMenu("menu.label", () -> annotate().take());
+        flow.addToMenu("menu.tag", () -> annotate().askTag());
+        SplitPane right = new SplitPane(inspector, placeOfAnnotate);
         right.setOrientation(Orientation.VERTICAL);
         right.setDividerPositions(0.66);
         SplitPane columns = new SplitPane(trace, tabs, right);
@@ -270,6 +272,7 @@ public final class WorkbenchView extends BorderPane {
     }
 
     public AnnotateView annotate() {
+        make(placeOfAnnotate);
         return annotate;
     }
 
