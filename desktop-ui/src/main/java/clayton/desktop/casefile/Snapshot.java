@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// All of a case at one moment, as the screens hold it.
-record Snapshot(
+public record Snapshot(
         String title,
         List<CaseDocument.Trace> traces,
         List<Stored> attachments,

@@ -3,11 +3,11 @@ package clayton.desktop.export;
 import clayton.desktop.flow.Holders.By;
 import clayton.desktop.flow.SheetPicture;
 import clayton.desktop.flow.SheetPicture.Part;
+import clayton.desktop.form.FileQuestions;
 import clayton.desktop.form.Form;
 import clayton.desktop.form.JobView;
 import clayton.desktop.session.Texts;
 import clayton.desktop.store.LoginView;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -25,19 +25,21 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 
 /// What leaves the program: into a file, or into a Neo4j.
 public final class ExportView extends ScrollPane {
     private final ExportViewModel model;
     private final Texts texts;
     private final Function<Part, SheetPicture> pictures;
+    private final FileQuestions questions;
 
     /// `pictures` draws a part of the sheet.
-    public ExportView(ExportViewModel model, Texts texts, Function<Part, SheetPicture> pictures) {
+    public ExportView(
+            ExportViewModel model, Texts texts, Function<Part, SheetPicture> pictures, FileQuestions questions) {
         this.model = model;
         this.texts = texts;
         this.pictures = pictures;
+        this.questions = questions;
         VBox page = new VBox(14, file(), neo4j(), new JobView(model.running(), texts, "export.progress"), outcome());
         page.getStyleClass().add("panel-body");
         setContent(page);
@@ -79,24 +81,19 @@ public final class ExportView extends ScrollPane {
         HBox.setHgrow(file, Priority.ALWAYS);
         Button choose = new Button(texts.get("choose"));
         choose.setAccessibleText(texts.get("choose") + ": " + texts.get("export.file"));
+        choose.setId("export.choose");
         choose.setMinWidth(Region.USE_PREF_SIZE);
         choose.setOnAction(event -> choose());
         return new HBox(6, file, choose);
     }
 
     private void choose() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get("export.toFile"));
-        Path now = Path.of(model.file().get());
-        chooser.setInitialFileName(String.valueOf(now.getFileName()));
-        Optional.ofNullable(now.getParent())
-                .map(Path::toFile)
-                .filter(File::isDirectory)
-                .ifPresent(chooser::setInitialDirectory);
-        File chosen = chooser.showSaveDialog(getScene().getWindow());
-        if (chosen != null) {
-            model.file().set(chosen.toString());
-        }
+        questions
+                .save(
+                        getScene().getWindow(),
+                        texts.get("export.toFile"),
+                        Path.of(model.file().get()))
+                .ifPresent(chosen -> model.file().set(chosen.toString()));
     }
 
     private VBox neo4j() {
@@ -104,25 +101,34 @@ public final class ExportView extends ScrollPane {
                 texts.get("export.toNeo4j"),
                 Form.wrapped(texts.get("export.neo4j.words")),
                 new LoginView(model.login(), texts),
-                button("export.publish", model::publish));
+                new HBox(
+                        8, button("export.publish", model::publish), button("export.publishCase", model::publishCase)));
     }
 
     private HBox outcome() {
         Label status = Form.wrapped("");
         status.setId("export-status");
         status.textProperty().bind(model.status());
-        Button copy = new Button(texts.get("export.copyPath"));
-        copy.setId("copy-path");
-        copy.setMinWidth(Region.USE_PREF_SIZE);
-        copy.visibleProperty().bind(model.written().map(Optional::isPresent));
-        copy.setOnAction(event -> model.written().get().ifPresent(path -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(path.toString());
-            Clipboard.getSystemClipboard().setContent(content);
-        }));
-        HBox row = new HBox(8, status, copy);
+        Button copy = ofWritten(
+                "export.copyPath",
+                () -> model.written().get().ifPresent(path -> {
+                    ClipboardContent content = new ClipboardContent();
+                    content.putString(path.toString());
+                    Clipboard.getSystemClipboard().setContent(content);
+                }));
+        HBox row = new HBox(
+                8, status, copy, ofWritten("export.openFolder", () -> model.openFolder(FileManager.ofSystem())));
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
+    }
+
+    private Button ofWritten(String key, Runnable action) {
+        Button button = new Button(texts.get(key));
+        button.setId(key);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.visibleProperty().bind(model.written().map(Optional::isPresent));
+        button.setOnAction(event -> action.run());
+        return button;
     }
 
     private Button button(String key, Runnable action) {

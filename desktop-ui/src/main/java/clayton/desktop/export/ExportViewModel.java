@@ -1,6 +1,8 @@
 package clayton.desktop.export;
 
 import clayton.chain.Progress;
+import clayton.desktop.casefile.CaseViewModel;
+import clayton.desktop.casefile.WholeCase;
 import clayton.desktop.flow.Holders.By;
 import clayton.desktop.flow.SheetPicture;
 import clayton.desktop.flow.SheetPicture.Part;
@@ -16,9 +18,11 @@ import clayton.evidence.Traced;
 import clayton.store.neo4j.Neo4jAddress;
 import clayton.store.neo4j.Neo4jConnection;
 import clayton.store.neo4j.Neo4jPublisher;
+import clayton.store.neo4j.Neo4jPublisher.Published;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
@@ -36,6 +40,7 @@ public final class ExportViewModel {
     private final Texts texts;
     private final OpenChain chain;
     private final TraceViewModel trace;
+    private final CaseViewModel ofCase;
     private final Login login;
     private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(Kind.PNG);
     private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.ALL);
@@ -45,12 +50,14 @@ public final class ExportViewModel {
     private final ReadOnlyObjectWrapper<Optional<Path>> written = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /// `login` says which Neo4j is published to.
-    public ExportViewModel(Work work, Texts texts, OpenChain chain, TraceViewModel trace, Login login) {
+    public ExportViewModel(
+            Work work, Texts texts, OpenChain chain, TraceViewModel trace, CaseViewModel ofCase, Login login) {
         this.work = work;
         this.running = new SingleJob(work);
         this.texts = texts;
         this.chain = chain;
         this.trace = trace;
+        this.ofCase = ofCase;
         this.login = login;
         file.set(
                 Path.of(System.getProperty("user.home"), "clayton." + kind.get().ending())
@@ -105,12 +112,52 @@ public final class ExportViewModel {
         running.say(texts.get("export.written", path));
     }
 
-    /// Puts the shown trace into the Neo4j that the fields name, beside the chain that is loaded there.
-    public void publish() {
-        shown().ifPresent(traced -> publish(traced));
+    /// Shows the folder of the file that was written last.
+    public void openFolder(FileManager files) {
+        written.get()
+                .map(Path::getParent)
+                .ifPresent(folder -> work.start(
+                        progress -> {
+                            files.show(folder);
+                            return folder;
+                        },
+                        shown -> {},
+                        running::say));
     }
 
-    private void publish(Traced traced) {
+    /// Puts the shown trace into the Neo4j that the fields name, beside the chain that is loaded there.
+    public void publish() {
+        shown().ifPresent(traced -> publish(
+                (publisher, progress) -> publisher.publish(Publications.of(traced, chain.names()), progress),
+                this::sayPublished));
+    }
+
+    private void sayPublished(String uri, Published done) {
+        String key = done.missing() > 0
+                ? "export.publishedPart"
+                : done.isNew() ? "export.published" : "export.publishedBefore";
+        running.say(texts.get(key, uri, done.id(), done.nodes(), done.relationships(), done.missing()));
+    }
+
+    /// Puts the case into that Neo4j, as it is now: its notes, its tags and its traces, asked again.
+    public void publishCase() {
+        WholeCase whole = ofCase.whole();
+        publish(
+                (publisher, progress) -> new CasePublishing(chain, whole).publish(publisher, progress),
+                (uri, done) -> running.say(texts.get(
+                        done.isNew() ? "export.publishedCase" : "export.publishedBefore",
+                        uri,
+                        done.id(),
+                        done.traces(),
+                        done.nodes(),
+                        done.relationships())));
+    }
+
+    private interface Publishing<T> {
+        T run(Neo4jPublisher publisher, Progress progress) throws IOException;
+    }
+
+    private <T> void publish(Publishing<T> publishing, BiConsumer<String, T> done) {
         Neo4jAddress address;
         try {
             address = login.address();
@@ -120,23 +167,12 @@ public final class ExportViewModel {
             return;
         }
         begin(
-                progress -> published(traced, address, progress),
-                done -> running.say(texts.get(
-                        done.missing() > 0
-                                ? "export.publishedPart"
-                                : done.isNew() ? "export.published" : "export.publishedBefore",
-                        address.uri(),
-                        done.id(),
-                        done.nodes(),
-                        done.relationships(),
-                        done.missing())));
-    }
-
-    private Neo4jPublisher.Published published(Traced traced, Neo4jAddress address, Progress progress)
-            throws IOException {
-        try (Neo4jConnection connection = Neo4jConnection.open(address)) {
-            return new Neo4jPublisher(connection).publish(Publications.of(traced, chain.names()), progress);
-        }
+                progress -> {
+                    try (Neo4jConnection connection = Neo4jConnection.open(address)) {
+                        return publishing.run(new Neo4jPublisher(connection), progress);
+                    }
+                },
+                answer -> done.accept(address.uri(), answer));
     }
 
     /// The trace that is shown, with its proof; if there is none, says so.

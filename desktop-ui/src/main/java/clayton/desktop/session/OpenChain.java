@@ -24,8 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A chain that a person works in, a ledger or one in a Neo4j, with the tags they brought. It may be read by several
-/// tasks at once; what keeps
-/// state of its own (names, CoinJoins) is made anew for each task.
+/// tasks at once; what keeps state of its own (names, CoinJoins) is made anew for each task.
 public final class OpenChain implements AutoCloseable {
     private final StoredGraph graph;
     private final LedgerInfo info;
@@ -64,6 +63,13 @@ public final class OpenChain implements AutoCloseable {
             connection.close();
             throw e;
         }
+    }
+
+    /// The same chain opened once more, with the tags that were brought.
+    public OpenChain again() throws IOException {
+        return graph instanceof Neo4jGraph database
+                ? open(database.connection().address(), imported)
+                : open(ledger().orElseThrow().folder(), imported);
     }
 
     public TransactionGraph graph() {

@@ -5,6 +5,7 @@ import clayton.desktop.casefile.CaseOpener;
 import clayton.desktop.export.Kind;
 import clayton.desktop.flow.Holders.By;
 import clayton.desktop.flow.Png;
+import clayton.desktop.form.FileChoosers;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Thing;
@@ -79,7 +80,7 @@ public final class Tour {
         Settings settings = new Settings();
         settings.language().set(Locale.ENGLISH);
         settings.theme().set(Settings.Theme.LIGHT);
-        this.desktop = new Desktop(work, settings, folders);
+        this.desktop = new Desktop(work, settings, folders, new FileChoosers());
     }
 
     /// Shows the window and begins to walk.

@@ -112,7 +112,23 @@ public final class TraceView extends BorderPane {
         return grid;
     }
 
+    /// Its fields are made when it is first opened, so that the panel comes sooner.
     private TitledPane stops() {
+        TitledPane pane = new TitledPane();
+        pane.setText(texts.get("trace.stops"));
+        pane.setId("stops");
+        pane.setAnimated(false);
+        pane.setExpanded(false);
+        pane.getStyleClass().add("dense");
+        pane.expandedProperty().subscribe(open -> {
+            if (open && pane.getContent() == null) {
+                pane.setContent(stopFields());
+            }
+        });
+        return pane;
+    }
+
+    private VBox stopFields() {
         CheckBox tags = new CheckBox(texts.get("trace.stopAtTags"));
         tags.selectedProperty().bindBidirectional(model.stopAtTags());
         CheckBox coinJoins = new CheckBox(texts.get("trace.stopAtCoinJoins"));
@@ -121,12 +137,7 @@ public final class TraceView extends BorderPane {
         row(grid, "trace.hops", number("hops", model.hops(), "trace.none"));
         row(grid, "trace.leastSats", number("least-sats", model.leastSats(), "trace.none"));
         row(grid, "trace.fromHeight", number("from-height", model.fromHeight(), "trace.none"));
-        VBox body = new VBox(6, tags, coinJoins, grid);
-        TitledPane pane = new TitledPane(texts.get("trace.stops"), body);
-        pane.setExpanded(false);
-        pane.setAnimated(false);
-        pane.getStyleClass().add("dense");
-        return pane;
+        return new VBox(6, tags, coinJoins, grid);
     }
 
     private VBox buttons() {
@@ -169,7 +180,7 @@ public final class TraceView extends BorderPane {
         model.proof().subscribe(proof -> proof.ifPresent(each -> show(seal, each)));
         Form sums = new Form(texts);
         sums.setId("sums");
-        model.result().subscribe(() -> fill(sums));
+        model.result().subscribe(result -> fill(sums));
         settings.formats().subscribe(() -> fill(sums));
         return new VBox(8, status, seal, sums);
     }

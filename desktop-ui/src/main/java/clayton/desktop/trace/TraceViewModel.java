@@ -53,6 +53,7 @@ public final class TraceViewModel {
     private final OpenChain chain;
     private final Keeper keeper;
     private final BiConsumer<TraceResult, Stowed> show;
+    private final BiConsumer<Comparison, Stowed> weigh;
 
     private final StringProperty seeds = new SimpleStringProperty("");
     private final ObjectProperty<Direction> direction = new SimpleObjectProperty<>(Direction.FORWARD);
@@ -71,25 +72,33 @@ public final class TraceViewModel {
     private final ReadOnlyObjectWrapper<Optional<Comparison>> comparison =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final SingleJob running;
+    private boolean comparisonIsAsked;
 
-    /// Puts a finished trace where the case keeps it; runs in the background.
+    /// Puts the finished traces of one question, one for each policy, where the case keeps them; runs in the
+    /// background.
     @FunctionalInterface
     public interface Keeper {
-        Stowed keep(Traced traced, String asked, Tags tags) throws IOException;
+        Stowed keep(List<Traced> traced, String asked, Tags tags) throws IOException;
     }
 
     /// A result and how the case names it.
-    private record Kept(TraceResult result, Stowed stowed) {}
+    private record Kept<T>(T result, Stowed stowed) {}
 
-    /// `show` is told of every new result, once `keeper` has put it away.
+    /// `show` is told of every new result, `weigh` of every new comparison, once `keeper` has put it away.
     public TraceViewModel(
-            Work work, Texts texts, OpenChain chain, Keeper keeper, BiConsumer<TraceResult, Stowed> show) {
+            Work work,
+            Texts texts,
+            OpenChain chain,
+            Keeper keeper,
+            BiConsumer<TraceResult, Stowed> show,
+            BiConsumer<Comparison, Stowed> weigh) {
         this.work = work;
         this.running = new SingleJob(work);
         this.texts = texts;
         this.chain = chain;
         this.keeper = keeper;
         this.show = show;
+        this.weigh = weigh;
     }
 
     private static Policy fifo() {
@@ -117,9 +126,18 @@ public final class TraceViewModel {
                 progress -> {
                     Trace trace = traced(request, request.policy(), progress);
                     TraceResult read = TraceResult.of(chain, trace, progress);
-                    return new Kept(read, keeper.keep(Traced.of(trace), request.words(), request.tags()));
+                    return new Kept<>(
+                            read,
+                            keep(
+                                    List.of(Traced.of(trace)),
+                                    request,
+                                    request.policy().name()));
                 },
                 kept -> show.accept(kept.result(), kept.stowed())));
+    }
+
+    private Stowed keep(List<Traced> traced, TraceRequest request, String policies) throws IOException {
+        return keeper.keep(traced, request.words(policies), request.tags());
     }
 
     /// Asks a trace of a case again, by its first policy, with all its options, and fills the fields with these.
@@ -224,21 +242,38 @@ public final class TraceViewModel {
 
     /// Traces the same seeds by every policy that goes this way.
     public void compare() {
-        asked().ifPresent(request -> running.start(progress -> compared(request, progress), compared -> {
-            comparison.set(Optional.of(compared));
-            running.say(texts.get("trace.compared", compared.rows().size()));
-        }));
+        asked().ifPresent(request -> running.start(
+                progress -> {
+                    List<Traced> traces = new ArrayList<>();
+                    for (Policy each : request.direction().policies()) {
+                        traces.add(Traced.of(traced(request, each, progress)));
+                    }
+                    return new Kept<>(compared(traces, progress), keep(traces, request, "all"));
+                },
+                kept -> weigh.accept(kept.result(), kept.stowed())));
     }
 
-    private Comparison compared(TraceRequest request, Progress progress) throws IOException {
-        List<Traced> traces = new ArrayList<>();
-        for (Policy each : request.direction().policies()) {
-            traces.add(Traced.of(traced(request, each, progress)));
-        }
-        OptionalLong unspent = request.direction() == Direction.FORWARD
-                ? UnspentSet.sats(chain.graph(), traces.getFirst().trace().until(), progress)
+    private Comparison compared(List<Traced> traces, Progress progress) throws IOException {
+        Trace any = traces.getFirst().trace();
+        OptionalLong unspent = Direction.of(any) == Direction.FORWARD
+                ? UnspentSet.sats(chain.graph(), any.until(), progress)
                 : OptionalLong.empty();
         return Comparison.of(traces, chain.names(), unspent);
+    }
+
+    /// Compares again what a case holds of several policies, unless something else is at work.
+    public void compareAgain(CaseDocument.Trace asked, Work.Task<Tags> tags) {
+        running.start(
+                progress -> compared(CaseTrace.run(asked, chain.graph(), tags.run(progress), progress), progress),
+                compared -> take(Optional.of(compared), false));
+    }
+
+    /// Makes a comparison the shown one, or none; `isAsked` if a person waits for it.
+    public void take(Optional<Comparison> compared, boolean isAsked) {
+        comparisonIsAsked = isAsked;
+        comparison.set(compared);
+        compared.ifPresent(
+                each -> running.say(texts.get("trace.compared", each.rows().size())));
     }
 
     /// What is asked now. Throws `IllegalArgumentException` that names the field that is wrong.
@@ -352,6 +387,11 @@ public final class TraceViewModel {
 
     public ReadOnlyObjectProperty<Optional<Comparison>> comparison() {
         return comparison.getReadOnlyProperty();
+    }
+
+    /// Whether a person asked for the shown comparison; one that a case holds comes by itself.
+    public boolean comparisonIsAsked() {
+        return comparisonIsAsked;
     }
 
     public ReadOnlyStringProperty status() {

@@ -1,11 +1,12 @@
 package clayton.desktop.welcome;
 
 import clayton.desktop.casefile.CaseOpener;
+import clayton.desktop.form.FileQuestions;
 import clayton.desktop.form.Form;
 import clayton.desktop.form.JobView;
 import clayton.desktop.session.Texts;
 import clayton.desktop.store.LoginView;
-import java.io.File;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -22,7 +23,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
 
 /// The first page.
 public final class WelcomeView extends StackPane {
@@ -31,11 +31,13 @@ public final class WelcomeView extends StackPane {
 
     private final WelcomeViewModel model;
     private final Texts texts;
+    private final FileQuestions questions;
     private final VBox recent = new VBox(4);
     private final VBox left = new VBox(6);
 
-    public WelcomeView(WelcomeViewModel model, Texts texts) {
+    public WelcomeView(WelcomeViewModel model, Texts texts, FileQuestions questions) {
         this.model = model;
+        this.questions = questions;
         this.texts = texts;
         getStyleClass().add("welcome");
         Label title = new Label(texts.get("app.name"));
@@ -71,10 +73,11 @@ public final class WelcomeView extends StackPane {
         model.recentCases().addListener((ListChangeListener<WelcomeViewModel.Recent>) change -> fillRecent());
         fillRecent();
         Button other = new Button(texts.get("welcome.openOther"));
-        other.setOnAction(event -> choose(folder -> model.open(folder.toPath())));
+        other.setId("open-ledger");
+        other.setOnAction(event -> choose("welcome.openOther", model::open));
         Button ofCase = new Button(texts.get("welcome.openCase"));
         ofCase.setId("open-case");
-        ofCase.setOnAction(event -> choose(folder -> model.openCase(folder.toPath(), Optional.empty())));
+        ofCase.setOnAction(event -> choose("welcome.openCase", folder -> model.openCase(folder, Optional.empty())));
         VBox second = Form.card(texts.get("welcome.recent"), recent, new HBox(8, ofCase, other));
         VBox.setVgrow(second, Priority.ALWAYS);
         VBox left = new VBox(20, first, second);
@@ -178,7 +181,7 @@ public final class WelcomeView extends StackPane {
         Button choose = new Button(texts.get("choose"));
         choose.setAccessibleText(texts.get("choose") + ": " + texts.get(key));
         choose.setMinWidth(Region.USE_PREF_SIZE);
-        choose.setOnAction(event -> choose(folder -> property.set(folder.toString())));
+        choose.setOnAction(event -> choose(key, folder -> property.set(folder.toString())));
         return new HBox(6, field, choose);
     }
 
@@ -191,11 +194,8 @@ public final class WelcomeView extends StackPane {
         return field;
     }
 
-    private void choose(Consumer<File> then) {
-        File folder = new DirectoryChooser().showDialog(getScene().getWindow());
-        if (folder != null) {
-            then.accept(folder);
-        }
+    private void choose(String key, Consumer<Path> then) {
+        questions.folder(getScene().getWindow(), texts.get(key)).ifPresent(then);
     }
 
     private Label status() {

@@ -170,10 +170,10 @@ public final class WelcomeViewModel {
         begin(progress -> opener.open(folder.toAbsolutePath(), ledgers));
     }
 
-    /// Makes a case in a new folder, over a ledger.
-    public void newCase(Path folder, Path ledger) {
+    /// Makes a case in a new folder, over a chain that was open before.
+    public void newCase(Path folder, OpenChain over) {
         begin(progress -> {
-            OpenChain chain = OpenChain.open(ledger, tagsOf(ledger));
+            OpenChain chain = over.again();
             try {
                 return opener.create(folder, String.valueOf(folder.getFileName()), chain);
             } catch (IOException | RuntimeException e) {

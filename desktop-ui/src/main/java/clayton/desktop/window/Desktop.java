@@ -5,6 +5,7 @@ import atlantafx.base.theme.PrimerLight;
 import clayton.chain.Tags;
 import clayton.desktop.casefile.OpenedCase;
 import clayton.desktop.flow.FlowView;
+import clayton.desktop.form.FileQuestions;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.OpenChain;
@@ -19,10 +20,8 @@ import clayton.desktop.welcome.WelcomeViewModel;
 import clayton.desktop.workbench.Workbench;
 import clayton.desktop.workbench.WorkbenchView;
 import clayton.evidence.Direction;
-import clayton.store.Ledger;
 import clayton.store.neo4j.LocalNeo4j;
 import clayton.workspace.UserFolders;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -54,8 +53,6 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 
 /// The window's content: the welcome page until a chain is open, then its workbench. Knows theme, zoom, language and
 /// keys.
@@ -66,6 +63,7 @@ public final class Desktop {
     private final Work work;
     private final Settings settings;
     private final UserFolders folders;
+    private final FileQuestions questions;
     private final StackPane root = new StackPane();
     private final Scene scene = new Scene(root, 1280, 720);
     private Texts texts;
@@ -73,10 +71,11 @@ public final class Desktop {
     private Optional<WelcomeViewModel> welcome = Optional.empty();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
 
-    public Desktop(Work work, Settings settings, UserFolders folders) {
+    public Desktop(Work work, Settings settings, UserFolders folders, FileQuestions questions) {
         this.work = work;
         this.settings = settings;
         this.folders = folders;
+        this.questions = questions;
         this.texts = new Texts(settings.language().get());
         root.getStyleClass().add("clayton");
         scene.getStylesheets().add(sheet());
@@ -161,7 +160,7 @@ public final class Desktop {
         title.set(texts.get("app.name"));
         WelcomeViewModel model = new WelcomeViewModel(work, texts, settings, folders, login(), this::open);
         welcome = Optional.of(model);
-        StackPane page = new StackPane(new WelcomeView(model, texts));
+        StackPane page = new StackPane(new WelcomeView(model, texts, questions));
         MenuButton menu = menu(Optional.empty());
         StackPane.setAlignment(menu, Pos.TOP_RIGHT);
         StackPane.setMargin(menu, new Insets(12));
@@ -177,7 +176,7 @@ public final class Desktop {
     private void open(OpenedCase opened) {
         welcome = Optional.empty();
         Workbench bench = new Workbench(work, texts, settings, opened, login());
-        WorkbenchView view = new WorkbenchView(bench, texts, settings, menu(Optional.of(bench)));
+        WorkbenchView view = new WorkbenchView(bench, texts, settings, questions, menu(Optional.of(bench)));
         workbench = Optional.of(view);
         title.bind(bench.ofCase()
                 .title()
@@ -206,13 +205,11 @@ public final class Desktop {
         fromWelcome(model -> model.openCase(folder, ledger));
     }
 
-    /// Makes a new case over the open ledger.
+    /// Makes a new case over the open chain.
     public void newCase(Path folder) {
-        openLedger().ifPresent(ledger -> fromWelcome(model -> model.newCase(folder, ledger)));
-    }
-
-    private Optional<Path> openLedger() {
-        return workbench.flatMap(view -> view.bench().chain().ledger()).map(Ledger::folder);
+        workbench
+                .map(view -> view.bench().chain())
+                .ifPresent(chain -> fromWelcome(model -> model.newCase(folder, chain)));
     }
 
     private void fromWelcome(Consumer<WelcomeViewModel> action) {
@@ -223,17 +220,15 @@ public final class Desktop {
     }
 
     private void chooseCase() {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(texts.get("menu.openCase"));
-        Optional.ofNullable(chooser.showDialog(scene.getWindow()))
-                .ifPresent(folder -> leave(() -> openCase(folder.toPath(), Optional.empty())));
+        questions
+                .folder(scene.getWindow(), texts.get("menu.openCase"))
+                .ifPresent(folder -> leave(() -> openCase(folder, Optional.empty())));
     }
 
     private void chooseNewCase() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get("menu.newCase"));
-        Optional.ofNullable(chooser.showSaveDialog(scene.getWindow()))
-                .ifPresent(folder -> leave(() -> newCase(folder.toPath())));
+        questions
+                .save(scene.getWindow(), texts.get("menu.newCase"), Path.of(texts.get("case.untitled")))
+                .ifPresent(folder -> leave(() -> newCase(folder)));
     }
 
     /// An open chain keeps its words until the next one is opened, because its screens hold work that is not to be
@@ -279,10 +274,8 @@ public final class Desktop {
 
     /// What the menu has only while a case is open.
     private List<MenuItem> caseItems(Workbench bench) {
-        MenuItem newCase = item("menu.newCase", this::chooseNewCase);
-        newCase.setDisable(bench.chain().ledger().isEmpty());
         return List.of(
-                newCase,
+                item("menu.newCase", this::chooseNewCase),
                 item(
                         "menu.save",
                         () -> workbench.ifPresent(view -> view.saving().save())),
@@ -330,12 +323,7 @@ public final class Desktop {
     }
 
     private void chooseBundle() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get("menu.verify"));
-        File chosen = chooser.showOpenDialog(scene.getWindow());
-        if (chosen != null) {
-            verify(chosen.toPath());
-        }
+        questions.open(scene.getWindow(), texts.get("menu.verify")).ifPresent(this::verify);
     }
 
     /// Checks an evidence bundle and shows what came of it.

@@ -3,6 +3,7 @@ package clayton.desktop.casefile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import clayton.chain.Progress;
 import clayton.desktop.SampleLedger;
 import clayton.desktop.annotate.Palette;
 import clayton.desktop.flow.Holders;
@@ -15,6 +16,7 @@ import clayton.desktop.workbench.Workbench;
 import clayton.evidence.CaseDocument;
 import clayton.evidence.CaseFolder;
 import clayton.evidence.CaseTrace;
+import clayton.evidence.Comparison;
 import clayton.store.neo4j.LocalNeo4j;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
@@ -150,6 +152,34 @@ final class CaseViewModelTest {
                             .elements())
                     .containsExactlyInAnyOrderElementsOf(kept.elements());
         }
+    }
+
+    @Test
+    void aComparisonIsThereAgainAndItsTracesAreAskedAgainByTheCommandLine() throws IOException {
+        Workbench bench = unnamed();
+        trace(bench);
+        bench.trace().compare();
+        Comparison compared = bench.trace().comparison().get().orElseThrow();
+        assertThat(bench.ofCase().shown().get()).contains("trace-1");
+        bench.history().undo();
+        assertThat(bench.trace().comparison().get()).isEmpty();
+        assertThat(bench.ofCase().traces()).hasSize(1);
+        bench.history().redo();
+        Path folder = saved(bench, "compared");
+        bench.ofCase().close();
+
+        Workbench again = opened(folder);
+        assertThat(again.ofCase().shown().get()).contains("trace-1");
+        assertThat(again.trace().result().get()).isPresent();
+        assertThat(again.trace().comparison().get().orElseThrow().rows()).isEqualTo(compared.rows());
+        assertThat(again.trace().comparisonIsAsked()).isFalse();
+        assertThat(again.ofCase().saved().get()).isTrue();
+        CaseFolder read = CaseFolder.open(folder, InstantSource.system());
+        CaseDocument.Trace kept = read.document().traces().getLast();
+        assertThat(kept.asked()).contains("--policy all");
+        assertThat(CaseTrace.rerun(read, again.chain().graph(), Progress.NONE))
+                .hasSize(6)
+                .allMatch(CaseTrace.Compared::equal);
     }
 
     @Test

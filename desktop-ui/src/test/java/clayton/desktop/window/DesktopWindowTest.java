@@ -142,7 +142,7 @@ final class DesktopWindowTest {
                     .startsWith("<svg ")
                     .contains(SampleChain.LOOT.toString().substring(0, 8))
                     .endsWith("</svg>\n");
-            screen.click("copy-path");
+            screen.click("export.copyPath");
             assertThat(Screen.ask(() -> Clipboard.getSystemClipboard().getString()))
                     .isEqualTo(home.resolve("sheet.SVG").toString());
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clayton.chain.OutPoint;
 import clayton.desktop.SampleLedger;
 import clayton.desktop.casefile.OpenedCase;
+import clayton.desktop.export.FileManager;
 import clayton.desktop.export.Kind;
 import clayton.desktop.flow.Holders;
 import clayton.desktop.search.Found;
@@ -321,6 +322,16 @@ final class WorkbenchTest {
         bench.export().login().uri().set("bolt://db.example:7687");
         bench.export().publish();
         assertThat(bench.export().status().get()).startsWith("The password of user neo4j at bolt://db.example:7687");
+    }
+
+    @Test
+    void theFolderOfAWrittenFileIsShownOrItIsSaidWhyNot() {
+        trace();
+        export(Kind.JSON);
+        bench.export().openFolder(new FileManager(List.of("no-such-file-manager")));
+        assertThat(bench.export().status().get())
+                .isEqualTo("no-such-file-manager is missing here: copy the path instead");
+        assertThat(bench.export().written().get()).contains(folder.resolve("made.json"));
     }
 
     @Test
