@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clayton.chain.Progress;
-import clayton.desktop.flow.Holders.By;
 import clayton.desktop.SampleLedger;
+import clayton.desktop.flow.Holders.By;
 import clayton.desktop.session.OpenChain;
 import clayton.evidence.NewFile;
 import clayton.evidence.Traced;
@@ -56,7 +56,8 @@ final class CancelledExportTest {
         long[] steps = new long[1];
         Path target = into.resolve("made." + kind.ending());
         try (NewFile made = NewFile.at(target)) {
-            new TraceExport(chain, traced, By.OUTPUTS).write(kind, made.path(), target, (work, done, total) -> steps[0]++ < stop || stop < 0);
+            new TraceExport(chain, traced, By.OUTPUTS)
+                    .write(kind, made.path(), target, (work, done, total) -> steps[0]++ < stop || stop < 0);
             made.keep();
         }
         return steps[0];
