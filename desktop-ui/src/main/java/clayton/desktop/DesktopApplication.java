@@ -1,5 +1,6 @@
 package clayton.desktop;
 
+import clayton.desktop.form.FileChoosers;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Work;
@@ -38,7 +39,7 @@ public final class DesktopApplication extends Application {
         }
         Path file = folders.settings();
         Settings settings = Settings.read(file, Locale.getDefault());
-        Desktop desktop = new Desktop(work, settings, folders);
+        Desktop desktop = new Desktop(work, settings, folders, new FileChoosers());
         Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> desktop.say(failure));
         stage.titleProperty().bind(desktop.title());
         stage.setScene(desktop.scene());

@@ -8,8 +8,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// All that an investigation holds, as `case.json` keeps it: what was asked and found, what was put on the
-/// picture and where, and what people said and decided. `shown` is the trace that colours the picture. It names
-/// files of its own folder only, and no place of any machine. Times are ISO 8601, UTC.
+/// picture and where, and what people said and decided. `shown` is the trace that colours the picture, `by`
+/// what stands between its transactions (`addresses`, `clusters`; outputs without). It names files of its own folder
+/// only, and no place of any machine. Times are ISO 8601, UTC.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CaseDocument(
         String schema,
@@ -22,7 +23,8 @@ public record CaseDocument(
         SortedMap<String, String> colours,
         List<Decision> decisions,
         List<Stored> attachments,
-        @Nullable String shown) {
+        @Nullable String shown,
+        @Nullable String by) {
     static final String SCHEMA = "clayton.case/1";
 
     /// What is traced, of an output: as many satoshis from this one on, under a label.
@@ -86,6 +88,7 @@ public record CaseDocument(
         public static final String TRANSACTION = "transaction";
         public static final String OUTPUT = "output";
         public static final String ADDRESS = "address";
+        public static final String CLUSTER = "cluster";
 
         public Element {
             open = open == null ? null : List.copyOf(open);
@@ -124,6 +127,7 @@ public record CaseDocument(
                 new TreeMap<>(),
                 List.of(),
                 List.of(),
+                null,
                 null);
     }
 
@@ -131,39 +135,51 @@ public record CaseDocument(
         List<Trace> more = new ArrayList<>(traces);
         more.add(trace);
         return new CaseDocument(
-                schema, title, created, more, elements, tags, notes, colours, decisions, attachments, shown);
+                schema, title, created, more, elements, tags, notes, colours, decisions, attachments, shown, by);
     }
 
     public CaseDocument with(Stored attachment) {
         List<Stored> more = new ArrayList<>(attachments);
         more.removeIf(other -> other.file().equals(attachment.file()));
         more.add(attachment);
-        return new CaseDocument(schema, title, created, traces, elements, tags, notes, colours, decisions, more, shown);
+        return new CaseDocument(
+                schema, title, created, traces, elements, tags, notes, colours, decisions, more, shown, by);
     }
 
     public CaseDocument with(Note note) {
         List<Note> more = new ArrayList<>(notes);
         more.add(note);
         return new CaseDocument(
-                schema, title, created, traces, elements, tags, more, colours, decisions, attachments, shown);
+                schema, title, created, traces, elements, tags, more, colours, decisions, attachments, shown, by);
     }
 
     public CaseDocument with(Decision decision) {
         List<Decision> more = new ArrayList<>(decisions);
         more.add(decision);
         return new CaseDocument(
-                schema, title, created, traces, elements, tags, notes, colours, more, attachments, shown);
+                schema, title, created, traces, elements, tags, notes, colours, more, attachments, shown, by);
     }
 
     /// With another picture: what is on it, and what colours mean.
     public CaseDocument withPicture(List<Element> newElements, SortedMap<String, String> newColours) {
         return new CaseDocument(
-                schema, title, created, traces, newElements, tags, notes, newColours, decisions, attachments, shown);
+                schema,
+                title,
+                created,
+                traces,
+                newElements,
+                tags,
+                notes,
+                newColours,
+                decisions,
+                attachments,
+                shown,
+                by);
     }
 
     public CaseDocument withTags(List<AttributionTag> newTags) {
         return new CaseDocument(
-                schema, title, created, traces, elements, newTags, notes, colours, decisions, attachments, shown);
+                schema, title, created, traces, elements, newTags, notes, colours, decisions, attachments, shown, by);
     }
 
     /// Throws `IllegalArgumentException` with the names there are.

@@ -2,6 +2,7 @@ package clayton.evidence;
 
 import clayton.chain.OutPoint;
 import clayton.chain.OutputId;
+import clayton.chain.Progress;
 import clayton.chain.Tags;
 import clayton.chain.TransactionGraph;
 import clayton.evidence.GraphItem.Attribute;
@@ -72,6 +73,19 @@ public final class FlowGraph {
 
         /// `of` answers the name of an address's cluster, the oldest script's, and its size.
         record Clusters(Finder of, String basis) implements Holders {}
+
+        /// The words that people choose them by.
+        List<String> WORDS = List.of("outputs", "addresses", "clusters");
+
+        /// By one of these words. Clusters are those up to a height; throws `CancellationException` if `progress` says
+        /// stop.
+        static Holders by(String word, TransactionGraph graph, int until, Progress progress) throws IOException {
+            return switch (word) {
+                case "addresses" -> new Addresses();
+                case "clusters" -> ClusterHolders.upTo(until, graph, progress);
+                default -> new Outputs();
+            };
+        }
     }
 
     /// Finds the cluster of an output by its id and its address.

@@ -67,7 +67,7 @@ public final class AnnotateViewModel {
         this.history = history;
         this.flow = flow;
         this.tagsChanged = tagsChanged;
-        flow.chosenChanged(this::look);
+        flow.chosenChanged(() -> look(flow.things()));
         annotations.subscribe(this::renew);
     }
 
@@ -81,9 +81,8 @@ public final class AnnotateViewModel {
         }
     }
 
-    /// Reads what is selected.
-    private void look() {
-        List<Thing> things = flow.things();
+    /// Reads what these things are called; from now on they are what is selected.
+    public void look(List<Thing> things) {
         int number = ++asked;
         work.start(
                 progress -> read(things),
@@ -104,6 +103,7 @@ public final class AnnotateViewModel {
             Optional<String> address = switch (thing) {
                 case Thing.Output output -> chain.names().of(output.id());
                 case Thing.Address it -> Optional.of(it.name());
+                case Thing.Cluster it -> Optional.of(it.name());
                 case Thing.Transaction it -> Optional.empty();
                 case Thing.Block it -> Optional.empty();
             };

@@ -121,7 +121,7 @@ public record Annotations(
     }
 
     private static boolean isThing(Element element) {
-        return element.kind().equals(Element.TRANSACTION) || element.kind().equals(Element.OUTPUT);
+        return List.of(Element.TRANSACTION, Element.OUTPUT, Element.ADDRESS).contains(element.kind());
     }
 
     private static String kind(String name) {

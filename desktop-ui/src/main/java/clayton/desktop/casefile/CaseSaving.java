@@ -1,23 +1,25 @@
 package clayton.desktop.casefile;
 
+import clayton.desktop.form.FileQuestions;
 import clayton.desktop.session.Texts;
-import java.io.File;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
-import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
 /// Asks a person where a case shall lie, and what to do with what is not saved.
 public final class CaseSaving {
     private final CaseViewModel model;
     private final Texts texts;
+    private final FileQuestions questions;
     private final Supplier<Window> owner;
 
-    public CaseSaving(CaseViewModel model, Texts texts, Supplier<Window> owner) {
+    public CaseSaving(CaseViewModel model, Texts texts, FileQuestions questions, Supplier<Window> owner) {
         this.model = model;
         this.texts = texts;
+        this.questions = questions;
         this.owner = owner;
         model.failure().subscribe(words -> {
             if (!words.isEmpty()) {
@@ -50,13 +52,10 @@ public final class CaseSaving {
     }
 
     private void saveAs(Runnable then) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get("case.saveAs.title"));
-        chooser.setInitialFileName(model.title().get().replaceAll("[^\\p{L}\\p{N} ._-]", "_"));
-        File chosen = chooser.showSaveDialog(owner.get());
-        if (chosen != null) {
-            model.saveAs(chosen.toPath(), then);
-        }
+        String name = model.title().get().replaceAll("[^\\p{L}\\p{N} ._-]", "_");
+        questions
+                .save(owner.get(), texts.get("case.saveAs.title"), Path.of(name))
+                .ifPresent(chosen -> model.saveAs(chosen, then));
     }
 
     /// Runs `then` once all is saved, or the person does not want it; not at all if they stay.

@@ -62,15 +62,19 @@ public final class CaseStore {
         return folder.get();
     }
 
-    /// Writes the answer to a question into the folder; it counts once a document that names it is saved.
-    synchronized Stowed stow(Traced traced, String asked, Tags tags) throws IOException {
-        Stowed stowed = CaseTrace.stow(folder(), CaseTrace.nextName(made), List.of(traced), asked, tags, chain.names());
+    /// Writes the answers to a question into the folder; it counts once a document that names it is saved.
+    synchronized Stowed stow(List<Traced> traced, String asked, Tags tags) throws IOException {
+        Stowed stowed = CaseTrace.stow(folder(), CaseTrace.nextName(made), traced, asked, tags, chain.names());
         made.add(stowed.trace());
         return stowed;
     }
 
     synchronized Tags tags(CaseDocument.Trace trace, List<CaseDocument.Stored> attachments) throws IOException {
         return folder().tags(trace, attachments);
+    }
+
+    synchronized CaseDocument document(Snapshot snapshot) throws IOException {
+        return snapshot.document(folder().document(), subjects);
     }
 
     /// Keeps what is not saved yet for the case that the program ends.

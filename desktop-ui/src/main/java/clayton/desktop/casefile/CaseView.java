@@ -133,9 +133,9 @@ public final class CaseView extends BorderPane {
         column(
                 table,
                 "case.trace.policies",
-                90,
+                190,
                 trace -> trace.results().stream().map(Result::policy).collect(Collectors.joining(", ")));
-        column(table, "case.trace.asked", 420, Trace::asked);
+        column(table, "case.trace.asked", 320, Trace::asked);
         model.shown().subscribe(table::refresh);
         onOpen(table, show);
         return titled("case.traces", table);

@@ -4,6 +4,7 @@ import clayton.chain.Tags;
 import clayton.desktop.annotate.AnnotateViewModel;
 import clayton.desktop.annotate.Annotations;
 import clayton.desktop.flow.FlowViewModel;
+import clayton.desktop.flow.Holders;
 import clayton.desktop.history.History;
 import clayton.desktop.history.History.Deed;
 import clayton.desktop.session.Failures;
@@ -102,23 +103,46 @@ public final class CaseViewModel {
                         : Optional.empty());
         shown.set(last.map(CaseDocument.Trace::name));
         if (last.isPresent()) {
-            flow.awaitRestore(document.elements());
+            flow.awaitRestore(document.elements(), by(document));
             trace.again(last.get(), progress -> store.tags(last.get(), attachments), result -> {
                 show.accept(result);
                 putOnSheet(document, result);
+                compareAgain(trace);
             });
         } else {
             putOnSheet(document, Optional.empty());
+            compareAgain(trace);
         }
         opened.unsaved().ifPresent(this::recover);
+    }
+
+    /// The last comparison of those that the case holds.
+    private void compareAgain(TraceViewModel trace) {
+        traces.stream()
+                .filter(CaseViewModel::isComparison)
+                .reduce((earlier, later) -> later)
+                .ifPresent(last -> compareAgain(last, trace));
+    }
+
+    private static boolean isComparison(CaseDocument.Trace trace) {
+        return trace.results().size() > 1;
+    }
+
+    private void compareAgain(CaseDocument.Trace asked, TraceViewModel trace) {
+        trace.compareAgain(asked, progress -> store.tags(asked, attachments));
     }
 
     private void putOnSheet(CaseDocument document, Optional<TraceResult> result) {
         flow.restore(
                 document.elements(),
+                by(document),
                 subjects,
                 result.map(TraceResult::taint).orElse(clayton.desktop.flow.Taint.NONE),
                 result.map(TraceResult::isForward).orElse(true));
+    }
+
+    private static Holders.By by(CaseDocument document) {
+        return Holders.By.of(Optional.ofNullable(document.by()));
     }
 
     private void recover(CaseAutosave left) {
@@ -126,15 +150,14 @@ public final class CaseViewModel {
         status.set(texts.get("case.recovered", left.steps().size()));
     }
 
-    /// Puts a finished trace into the case's folder; for tasks.
-    public Stowed stow(Traced traced, String asked, Tags tags) throws IOException {
+    /// Puts the finished traces of one question into the case's folder; for tasks.
+    public Stowed stow(List<Traced> traced, String asked, Tags tags) throws IOException {
         return store.stow(traced, asked, tags);
     }
 
-    /// Takes up a trace that was put into the folder. `show` shows a result, or none; it is told the new one, and
-    /// the old one on undo.
-    public History.Step traced(
-            Stowed stowed, TraceResult result, Optional<TraceResult> before, Consumer<Optional<TraceResult>> show) {
+    /// Takes up a trace that was put into the folder; from now on the screens show the one that is named `nowShown`.
+    /// `show` puts it on the screens, `back` what was there before, on undo.
+    public History.Step traced(Stowed stowed, Optional<String> nowShown, Runnable show, Runnable back) {
         List<CaseDocument.Trace> oldTraces = List.copyOf(traces);
         List<Stored> oldAttachments = attachments;
         Optional<String> oldShown = shown.get();
@@ -144,8 +167,8 @@ public final class CaseViewModel {
             List<Stored> more = new ArrayList<>(oldAttachments);
             stowed.tags().ifPresent(more::add);
             attachments = List.copyOf(more);
-            shown.set(Optional.of(stowed.trace().name()));
-            show.accept(Optional.of(result));
+            shown.set(nowShown);
+            show.run();
         };
         redo.run();
         return history.did(
@@ -154,7 +177,7 @@ public final class CaseViewModel {
                     traces.setAll(oldTraces);
                     attachments = oldAttachments;
                     shown.set(oldShown);
-                    show.accept(before);
+                    back.run();
                 },
                 redo);
     }
@@ -183,6 +206,9 @@ public final class CaseViewModel {
                             },
                             redo);
                     flow.showTrace(result.taint(), result.isForward(), Optional.of(step));
+                    if (isComparison(asked)) {
+                        compareAgain(asked, trace);
+                    }
                 }));
     }
 
@@ -201,16 +227,24 @@ public final class CaseViewModel {
     private void told(Deed deed) {
         steps++;
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        Snapshot snapshot = new Snapshot(
+        pending.add(new Pending(steps, new CaseAutosave.Step(now, deed.action(), deed.options()), snapshot()));
+        saved.set(false);
+        autosave();
+    }
+
+    private Snapshot snapshot() {
+        return new Snapshot(
                 title.get(),
                 List.copyOf(traces),
                 attachments,
                 shown.get(),
                 flow.kept(),
                 annotate.annotations().get());
-        pending.add(new Pending(steps, new CaseAutosave.Step(now, deed.action(), deed.options()), snapshot));
-        saved.set(false);
-        autosave();
+    }
+
+    /// All of it as it is now.
+    public WholeCase whole() {
+        return new WholeCase(store, snapshot());
     }
 
     /// One at a time; what comes meanwhile is autosaved next.

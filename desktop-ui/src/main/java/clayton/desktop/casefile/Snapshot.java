@@ -1,6 +1,7 @@
 package clayton.desktop.casefile;
 
 import clayton.desktop.annotate.Annotations;
+import clayton.desktop.flow.Holders;
 import clayton.desktop.flow.KeptSheet;
 import clayton.desktop.session.Subjects;
 import clayton.evidence.CaseDocument;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// All of a case at one moment, as the screens hold it.
-record Snapshot(
+public record Snapshot(
         String title,
         List<CaseDocument.Trace> traces,
         List<Stored> attachments,
@@ -30,6 +31,7 @@ record Snapshot(
                 annotations.colours(),
                 annotations.decisions(),
                 attachments,
-                shown.orElse(null));
+                shown.orElse(null),
+                sheet.by() == Holders.By.OUTPUTS ? null : sheet.by().word());
     }
 }

@@ -2,9 +2,9 @@ package clayton.desktop.cluster;
 
 import clayton.chain.OutputId;
 import clayton.chain.Progress;
-import clayton.clustering.ClusterSettings;
 import clayton.clustering.Clusters;
 import clayton.clustering.Link;
+import clayton.desktop.session.ChainClusters;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Job;
 import clayton.desktop.session.OpenChain;
@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -25,10 +24,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /// The addresses that the multi-input heuristic takes to be of one owner, CoinJoins left out, and why any two of them
-/// are linked. Clusters are computed when they are first asked for, and kept while the chain is open.
+/// are linked.
 public final class ClusterViewModel {
-    private static final int MOST_MEMBERS = 100_000;
-
     private final Work work;
     private final Texts texts;
     private final OpenChain chain;
@@ -37,7 +34,6 @@ public final class ClusterViewModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper why = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Job>> job = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private Optional<Clusters> computed = Optional.empty();
     private String asked = "";
 
     public ClusterViewModel(Work work, Texts texts, OpenChain chain) {
@@ -47,12 +43,12 @@ public final class ClusterViewModel {
         status.set(texts.get("cluster.empty"));
     }
 
-    public record Member(int script, String address, String tag) {}
+    public record Member(String address, String tag) {}
 
     /// One link of a proof: a transaction, and the reason why it makes both addresses one owner's.
     public record Step(String from, String to, long transaction, String txid, int height, String reason) {}
 
-    private record Found(Clusters clusters, List<Member> members, String words) {}
+    private record Found(List<Member> members, String words) {}
 
     /// Shows the cluster of an address.
     public void show(String address) {
@@ -61,12 +57,10 @@ public final class ClusterViewModel {
         steps.clear();
         why.set("");
         status.set(texts.get("cluster.busy"));
-        Optional<Clusters> known = computed;
         Job started = work.start(
-                progress -> find(address, known, progress),
+                progress -> find(address, progress),
                 found -> {
                     job.set(Optional.empty());
-                    computed = Optional.of(found.clusters());
                     if (asked.equals(address)) {
                         members.setAll(found.members());
                         status.set(found.words());
@@ -74,39 +68,34 @@ public final class ClusterViewModel {
                 },
                 failure -> {
                     job.set(Optional.empty());
-                    status.set(Failures.sentence(failure));
+                    status.set(
+                            failure instanceof CancellationException
+                                    ? texts.get("cluster.stopped")
+                                    : Failures.sentence(failure));
                 });
         if (started.running().get()) {
             job.set(Optional.of(started));
         }
     }
 
-    private Found find(String address, Optional<Clusters> known, Progress progress) throws IOException {
-        Clusters clusters =
-                known.isPresent() ? known.get() : Clusters.of(chain.graph(), ClusterSettings.STANDARD, progress);
-        if (clusters.until() < chain.graph().to()) {
-            throw new CancellationException(texts.get("cluster.stopped"));
-        }
-        ScriptNames names = new ScriptNames(chain.graph());
-        OptionalInt script = names.number(address, clusters.scripts());
-        if (script.isEmpty()) {
+    private Found find(String address, Progress progress) throws IOException {
+        List<Member> found = chain.clusters().members(address, progress).stream()
+                .map(name -> new Member(name, chain.attributionOf(Optional.of(name))))
+                .toList();
+        if (found.isEmpty()) {
             throw new IllegalArgumentException(texts.get("search.none.address", address));
         }
-        List<Member> found = new ArrayList<>();
-        for (int member : clusters.members(script.getAsInt())) {
-            if (found.size() < MOST_MEMBERS) {
-                String name = names.of(member);
-                found.add(new Member(member, name, chain.attributionOf(Optional.of(name))));
-            }
-        }
-        return new Found(clusters, found, texts.get("cluster.found", address, clusters.size(script.getAsInt())));
+        int size = chain.clusters().of(address, progress).scripts();
+        return new Found(
+                found, texts.get("cluster.found", address, size) + " " + String.join(" ", ChainClusters.rates(texts)));
     }
 
     /// Finds the path of links from the shown address to a member.
     public void explain(Member member) {
         String from = asked;
-        computed.ifPresent(clusters -> work.start(
-                progress -> path(clusters, from, member),
+        work.start(
+                progress -> chain.clusters()
+                        .ask((clusters, names) -> path(clusters, names, from, member.address()), progress),
                 path -> {
                     if (from.equals(asked)) {
                         steps.setAll(path);
@@ -116,17 +105,17 @@ public final class ClusterViewModel {
                                         : texts.get("cluster.why", from, member.address(), path.size()));
                     }
                 },
-                failure -> why.set(Failures.sentence(failure))));
+                failure -> why.set(Failures.sentence(failure)));
     }
 
-    private List<Step> path(Clusters clusters, String from, Member member) throws IOException {
-        ScriptNames names = new ScriptNames(chain.graph());
+    private List<Step> path(Clusters clusters, ScriptNames names, String from, String to) throws IOException {
         int script = names.number(from, clusters.scripts()).orElseThrow();
+        int other = names.number(to, clusters.scripts()).orElseThrow();
         List<Step> path = new ArrayList<>();
-        if (script == member.script()) {
+        if (script == other) {
             return path;
         }
-        for (Link link : clusters.proof(script, member.script())) {
+        for (Link link : clusters.proof(script, other)) {
             path.add(new Step(
                     names.of(link.from()),
                     names.of(link.to()),

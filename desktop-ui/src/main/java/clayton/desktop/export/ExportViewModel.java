@@ -1,11 +1,13 @@
 package clayton.desktop.export;
 
 import clayton.chain.Progress;
+import clayton.desktop.casefile.CaseViewModel;
+import clayton.desktop.casefile.WholeCase;
+import clayton.desktop.flow.Holders.By;
 import clayton.desktop.flow.SheetPicture;
 import clayton.desktop.flow.SheetPicture.Part;
-import clayton.desktop.session.Failures;
-import clayton.desktop.session.Job;
 import clayton.desktop.session.OpenChain;
+import clayton.desktop.session.SingleJob;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Work;
 import clayton.desktop.store.Login;
@@ -16,16 +18,17 @@ import clayton.evidence.Traced;
 import clayton.store.neo4j.Neo4jAddress;
 import clayton.store.neo4j.Neo4jConnection;
 import clayton.store.neo4j.Neo4jPublisher;
+import clayton.store.neo4j.Neo4jPublisher.Published;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -37,20 +40,24 @@ public final class ExportViewModel {
     private final Texts texts;
     private final OpenChain chain;
     private final TraceViewModel trace;
+    private final CaseViewModel ofCase;
     private final Login login;
     private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(Kind.PNG);
     private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.ALL);
+    private final ObjectProperty<By> by = new SimpleObjectProperty<>(By.OUTPUTS);
     private final StringProperty file = new SimpleStringProperty();
-    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+    private final SingleJob running;
     private final ReadOnlyObjectWrapper<Optional<Path>> written = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Job>> job = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /// `login` says which Neo4j is published to.
-    public ExportViewModel(Work work, Texts texts, OpenChain chain, TraceViewModel trace, Login login) {
+    public ExportViewModel(
+            Work work, Texts texts, OpenChain chain, TraceViewModel trace, CaseViewModel ofCase, Login login) {
         this.work = work;
+        this.running = new SingleJob(work);
         this.texts = texts;
         this.chain = chain;
         this.trace = trace;
+        this.ofCase = ofCase;
         this.login = login;
         file.set(
                 Path.of(System.getProperty("user.home"), "clayton." + kind.get().ending())
@@ -66,10 +73,8 @@ public final class ExportViewModel {
 
     /// Writes the file that is asked for; `pictures` draws a part of the sheet.
     public void export(Function<Part, SheetPicture> pictures) {
-        if (job.get().isPresent()) {
-            return;
-        }
         Kind asked = kind.get();
+        By asBy = by.get();
         Path target = Path.of(file.get().strip());
         if (asked.isPicture()) {
             SheetPicture picture = pictures.apply(part.get());
@@ -84,8 +89,8 @@ public final class ExportViewModel {
                     this::wrote);
         } else {
             shown().ifPresent(traced -> begin(
-                    progress ->
-                            whole(target, made -> new TraceExport(chain, traced).write(asked, made, target, progress)),
+                    progress -> whole(
+                            target, made -> new TraceExport(chain, traced, asBy).write(asked, made, target, progress)),
                     this::wrote));
         }
     }
@@ -104,41 +109,70 @@ public final class ExportViewModel {
 
     private void wrote(Path path) {
         written.set(Optional.of(path));
-        status.set(texts.get("export.written", path));
+        running.say(texts.get("export.written", path));
+    }
+
+    /// Shows the folder of the file that was written last.
+    public void openFolder(FileManager files) {
+        written.get()
+                .map(Path::getParent)
+                .ifPresent(folder -> work.start(
+                        progress -> {
+                            files.show(folder);
+                            return folder;
+                        },
+                        shown -> {},
+                        running::say));
     }
 
     /// Puts the shown trace into the Neo4j that the fields name, beside the chain that is loaded there.
     public void publish() {
-        shown().ifPresent(traced -> publish(traced));
+        shown().ifPresent(traced -> publish(
+                (publisher, progress) -> publisher.publish(Publications.of(traced, chain.names()), progress),
+                this::sayPublished));
     }
 
-    private void publish(Traced traced) {
+    private void sayPublished(String uri, Published done) {
+        String key = done.missing() > 0
+                ? "export.publishedPart"
+                : done.isNew() ? "export.published" : "export.publishedBefore";
+        running.say(texts.get(key, uri, done.id(), done.nodes(), done.relationships(), done.missing()));
+    }
+
+    /// Puts the case into that Neo4j, as it is now: its notes, its tags and its traces, asked again.
+    public void publishCase() {
+        WholeCase whole = ofCase.whole();
+        publish(
+                (publisher, progress) -> new CasePublishing(chain, whole).publish(publisher, progress),
+                (uri, done) -> running.say(texts.get(
+                        done.isNew() ? "export.publishedCase" : "export.publishedBefore",
+                        uri,
+                        done.id(),
+                        done.traces(),
+                        done.nodes(),
+                        done.relationships())));
+    }
+
+    private interface Publishing<T> {
+        T run(Neo4jPublisher publisher, Progress progress) throws IOException;
+    }
+
+    private <T> void publish(Publishing<T> publishing, BiConsumer<String, T> done) {
         Neo4jAddress address;
         try {
             address = login.address();
         } catch (IllegalArgumentException | IOException e) {
             written.set(Optional.empty());
-            status.set(Failures.sentence(e));
+            running.say(e);
             return;
         }
         begin(
-                progress -> published(traced, address, progress),
-                done -> status.set(texts.get(
-                        done.missing() > 0
-                                ? "export.publishedPart"
-                                : done.isNew() ? "export.published" : "export.publishedBefore",
-                        address.uri(),
-                        done.id(),
-                        done.nodes(),
-                        done.relationships(),
-                        done.missing())));
-    }
-
-    private Neo4jPublisher.Published published(Traced traced, Neo4jAddress address, Progress progress)
-            throws IOException {
-        try (Neo4jConnection connection = Neo4jConnection.open(address)) {
-            return new Neo4jPublisher(connection).publish(Publications.of(traced, chain.names()), progress);
-        }
+                progress -> {
+                    try (Neo4jConnection connection = Neo4jConnection.open(address)) {
+                        return publishing.run(new Neo4jPublisher(connection), progress);
+                    }
+                },
+                answer -> done.accept(address.uri(), answer));
     }
 
     /// The trace that is shown, with its proof; if there is none, says so.
@@ -147,34 +181,19 @@ public final class ExportViewModel {
                 .get()
                 .map(result -> new Traced(result.trace(), trace.proof().get(), false));
         if (shown.isEmpty()) {
-            status.set(texts.get("export.noTrace"));
+            running.say(texts.get("export.noTrace"));
         }
         return shown;
     }
 
     private <T> void begin(Work.Task<T> task, Consumer<T> done) {
-        if (job.get().isPresent()) {
-            return;
-        }
         written.set(Optional.empty());
-        status.set("");
-        Job started = work.start(
-                task,
-                answer -> {
-                    job.set(Optional.empty());
-                    done.accept(answer);
-                },
-                failure -> {
-                    job.set(Optional.empty());
-                    status.set(Failures.sentence(failure));
-                });
-        if (started.running().get()) {
-            job.set(Optional.of(started));
-        }
+        running.start(task, done);
     }
 
-    public void cancel() {
-        job.get().ifPresent(Job::cancel);
+    /// What is at work, and the words that came of it.
+    public SingleJob running() {
+        return running;
     }
 
     public ObjectProperty<Kind> kind() {
@@ -184,6 +203,11 @@ public final class ExportViewModel {
     /// Of the sheet, for a picture.
     public ObjectProperty<Part> part() {
         return part;
+    }
+
+    /// What stands between the transactions of a graph.
+    public ObjectProperty<By> by() {
+        return by;
     }
 
     public StringProperty file() {
@@ -196,15 +220,11 @@ public final class ExportViewModel {
 
     /// What came of it, or what went wrong.
     public ReadOnlyStringProperty status() {
-        return status.getReadOnlyProperty();
+        return running.status();
     }
 
     /// The file that was written last, once it is whole.
     public ReadOnlyObjectProperty<Optional<Path>> written() {
         return written.getReadOnlyProperty();
-    }
-
-    public ReadOnlyObjectProperty<Optional<Job>> job() {
-        return job.getReadOnlyProperty();
     }
 }

@@ -32,6 +32,14 @@ public enum Kind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// Whether it is a graph of the trace.
+    boolean isGraph() {
+        return switch (this) {
+            case GRAPHML, GEXF, DOT, CYTOSCAPE, JSON, CSV -> true;
+            case PNG, SVG, HTML, PDF, BUNDLE -> false;
+        };
+    }
+
     /// Whether it shows the sheet; all others tell the trace.
     public boolean isPicture() {
         return this == PNG || this == SVG;

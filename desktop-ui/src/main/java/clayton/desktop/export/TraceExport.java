@@ -2,6 +2,7 @@ package clayton.desktop.export;
 
 import clayton.chain.OutPoint;
 import clayton.chain.Progress;
+import clayton.desktop.flow.Holders.By;
 import clayton.desktop.session.OpenChain;
 import clayton.evidence.BundleWriter;
 import clayton.evidence.CsvGraph;
@@ -21,17 +22,21 @@ import clayton.taint.TraceSettings;
 import clayton.workspace.Build;
 import clayton.workspace.Measured;
 import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Writes a finished trace as a file, by what the command line's exports are made of.
-record TraceExport(OpenChain chain, Traced traced) {
+/// Writes a finished trace as a file, by what the command line's exports are made of; `by` is what stands between a
+/// graph's transactions.
+record TraceExport(OpenChain chain, Traced traced, By by) {
     /// Writes into `part`, which becomes `target` when it is whole.
     void write(Kind kind, Path part, Path target, Progress progress) throws IOException {
         switch (kind) {
@@ -39,26 +44,38 @@ record TraceExport(OpenChain chain, Traced traced) {
             case BUNDLE ->
                 new BundleWriter(chain.graph(), ledger(), Optional.empty(), chain.tags(), made(), Signing.NONE)
                         .write(List.of(traced), part, progress);
-            case CSV -> tables(part, target);
+            case CSV -> tables(part, target, progress);
             case GRAPHML, GEXF, DOT, CYTOSCAPE, JSON -> {
-                try (Writer out = Files.newBufferedWriter(part)) {
-                    GraphFormat.named(kind.word()).write(graph(), out);
+                try (Writer out = writer(part, progress)) {
+                    GraphFormat.named(kind.word()).write(graph(progress), out);
                 }
             }
             case PNG, SVG -> throw new IllegalArgumentException(kind + " shows the sheet, not a trace");
         }
     }
 
-    private FlowGraph graph() throws IOException {
-        return new FlowGraph(
-                chain.graph(), Flow.of(chain.graph(), traced), new FlowGraph.Holders.Outputs(), chain.tags());
+    private static OutputStream output(Path part, Progress progress) throws IOException {
+        return new StoppableOutput(Files.newOutputStream(part), progress);
     }
 
-    private void tables(Path part, Path target) throws IOException {
+    private static Writer writer(Path part, Progress progress) throws IOException {
+        return new BufferedWriter(new OutputStreamWriter(output(part, progress), StandardCharsets.UTF_8));
+    }
+
+    private FlowGraph graph(Progress progress) throws IOException {
+        return new FlowGraph(
+                chain.graph(),
+                Flow.of(chain.graph(), traced),
+                FlowGraph.Holders.by(by.word(), chain.graph(), traced.trace().until(), progress),
+                chain.tags());
+    }
+
+    private void tables(Path part, Path target, Progress progress) throws IOException {
         try (NewFile beside = NewFile.at(CsvGraph.edgesBeside(target));
-                Writer nodes = Files.newBufferedWriter(part);
-                Writer edges = Files.newBufferedWriter(beside.path())) {
-            CsvGraph.write(graph(), nodes, edges);
+                Writer nodes = writer(part, progress);
+                Writer edges = writer(beside.path(), progress)) {
+            CsvGraph.write(graph(progress), nodes, edges);
+            nodes.flush();
             edges.flush();
             beside.keep();
         }
@@ -74,7 +91,7 @@ record TraceExport(OpenChain chain, Traced traced) {
                 question(traced.trace()),
                 OptionalLong.empty(),
                 Measured.sentences());
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+        try (OutputStream out = new BufferedOutputStream(output(part, progress))) {
             if (pdf) {
                 Report.writePdf(basis, out, progress);
             } else {

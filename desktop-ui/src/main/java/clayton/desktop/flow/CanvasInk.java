@@ -57,10 +57,10 @@ final class CanvasInk implements Ink {
     }
 
     @Override
-    public void curve(double x1, double y1, double bend, double x2, double y2) {
+    public void curve(Spot from, Spot out, Spot in, Spot to) {
         g.beginPath();
-        g.moveTo(x1, y1);
-        g.bezierCurveTo(x1 + bend, y1, x2 - bend, y2, x2, y2);
+        g.moveTo(from.x(), from.y());
+        g.bezierCurveTo(out.x(), out.y(), in.x(), in.y(), to.x(), to.y());
         g.stroke();
     }
 

@@ -55,7 +55,7 @@ final class FarPicture {
             FlowNode node = box.node();
             Color colour = selected.contains(node.key())
                     ? colours.accent()
-                    : node.kind().isTransaction() ? colours.share(FlowPainter.share(node)) : colours.of(node.kind());
+                    : node.kind().isFlow() ? colours.share(FlowPainter.share(node)) : colours.of(node.kind());
             fill(
                     window.toScreenX(box.left()),
                     window.toScreenY(box.top()),

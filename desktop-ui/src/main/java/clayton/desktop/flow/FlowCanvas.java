@@ -40,8 +40,7 @@ final class FlowCanvas extends Region {
     private final FlowColours colours = new FlowColours();
     private final Canvas canvas = new Canvas();
     private final ReadOnlyObjectWrapper<Window> window = new ReadOnlyObjectWrapper<>(new Window(0, 0, 1));
-    private final ReadOnlyObjectWrapper<FlowScene> scene =
-            new ReadOnlyObjectWrapper<>(new FlowScene(FlowViewModel.Sheet.EMPTY));
+    private final ReadOnlyObjectWrapper<FlowScene> scene = new ReadOnlyObjectWrapper<>(new FlowScene(Sheet.EMPTY));
     private final AnimationTimer drawing = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -75,9 +74,9 @@ final class FlowCanvas extends Region {
             scene.set(new FlowScene(sheet));
             redraw();
         });
-        model.selected().subscribe(this::revealSelected);
+        model.selection().selected().subscribe(this::revealSelected);
         model.brushed().subscribe(this::redraw);
-        model.chosen().subscribe(this::redraw);
+        model.selection().chosen().subscribe(this::redraw);
         model.signs().subscribe(this::redraw);
         model.fitWanted().subscribe(wanted -> {
             if (wanted && getWidth() > 0) {
@@ -133,7 +132,7 @@ final class FlowCanvas extends Region {
 
     private void draw() {
         Window seen = window.get();
-        Set<String> chosen = model.chosen().get();
+        Set<String> chosen = model.selection().chosen().get();
         GraphicsContext g = canvas.getGraphicsContext2D();
         Ink ink = new CanvasInk(g, seen, canvas.getWidth(), canvas.getHeight());
         if (seen.scale() < CURVES) {
@@ -155,7 +154,8 @@ final class FlowCanvas extends Region {
     /// A picture of the sheet for a file, as it is at this moment.
     SheetPicture picture(Part part) {
         FlowScene now = scene.get();
-        Optional<FlowNode> chosen = model.nodeOf(model.selected().get());
+        Optional<FlowNode> chosen =
+                model.selection().nodeOf(model.selection().selected().get());
         Bounds all = switch (part) {
             case VISIBLE -> window.get().seen(getWidth(), getHeight());
             case SELECTED -> chosen.map(node -> now.around(node.key())).orElseGet(now::bounds);
@@ -165,7 +165,8 @@ final class FlowCanvas extends Region {
                 part == Part.VISIBLE ? window.get() : new Window(all.getMinX() - MARGIN, all.getMinY() - MARGIN, 1);
         double wide = part == Part.VISIBLE ? getWidth() : all.getWidth() + 2 * MARGIN;
         double high = part == Part.VISIBLE ? getHeight() : all.getHeight() + 2 * MARGIN;
-        return new SheetPicture(now, from, wide, high, model.chosen().get(), colours, this::painter);
+        return new SheetPicture(
+                now, from, wide, high, model.selection().chosen().get(), colours, this::painter);
     }
 
     /// Shows all of the sheet.
@@ -173,7 +174,7 @@ final class FlowCanvas extends Region {
         window.set(Window.fitting(scene.get().bounds(), getWidth(), getHeight()));
     }
 
-    /// Shows all of the sheet if it can be read then, else its beginning.
+    /// Shows all of the sheet if it can be read then, else its beginning, or what is selected if that lies elsewhere.
     private void begin() {
         Bounds all = scene.get().bounds();
         Window whole = Window.fitting(all, getWidth(), getHeight());
@@ -184,6 +185,7 @@ final class FlowCanvas extends Region {
                                 all.getMinX() - 24 / READABLE,
                                 scene.get().leftmost() - getHeight() * 0.4 / READABLE,
                                 READABLE));
+        revealSelected();
     }
 
     void zoomIn() {
@@ -215,7 +217,8 @@ final class FlowCanvas extends Region {
         if (getWidth() <= 0) {
             return;
         }
-        model.nodeOf(model.selected().get())
+        model.selection()
+                .nodeOf(model.selection().selected().get())
                 .flatMap(node -> scene.get().box(node.key()))
                 .ifPresent(box -> {
                     Bounds seen = window.get().seen(getWidth(), getHeight());
@@ -275,10 +278,11 @@ final class FlowCanvas extends Region {
 
     private void chooseIn(Bounds area) {
         Window now = window.get();
-        model.choose(scene.get().boxes.stream()
-                .filter(box -> area.contains(now.toScreenX(box.x()), now.toScreenY(box.y())))
-                .map(box -> box.node().key())
-                .collect(Collectors.toSet()));
+        model.selection()
+                .choose(scene.get().boxes.stream()
+                        .filter(box -> area.contains(now.toScreenX(box.x()), now.toScreenY(box.y())))
+                        .map(box -> box.node().key())
+                        .collect(Collectors.toSet()));
     }
 
     private void drawBand(Bounds area) {
@@ -297,14 +301,15 @@ final class FlowCanvas extends Region {
         }
         Optional<FlowNode> node = at(event).map(Box::node);
         if (event.isShortcutDown() && event.getButton() == MouseButton.PRIMARY) {
-            node.ifPresent(each -> model.toggle(each.key()));
+            node.ifPresent(each -> model.selection().toggle(each.key()));
         } else if (event.getButton() == MouseButton.SECONDARY) {
-            if (node.filter(each -> model.chosen().get().contains(each.key())).isEmpty()) {
-                model.select(node);
+            if (node.filter(each -> model.selection().chosen().get().contains(each.key()))
+                    .isEmpty()) {
+                model.selection().select(node);
             }
             node.ifPresent(contextMenu);
         } else {
-            model.select(node);
+            model.selection().select(node);
             if (event.getClickCount() == 2) {
                 node.ifPresent(model::open);
             }

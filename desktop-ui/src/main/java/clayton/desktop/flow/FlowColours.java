@@ -91,6 +91,14 @@ public final class FlowColours extends Region {
         return Color.web(ground).getBrightness() > 0.75 ? Color.BLACK : Color.WHITE;
     }
 
+    /// The edge of a box; of an address or cluster, by the first of what its outputs are.
+    Color of(FlowNode node) {
+        FlowNode.Kind kind = node.tagged() && node.kind().isHolder()
+                ? FlowNode.Kind.TAGGED
+                : node.held().ends().stream().sorted().findFirst().orElse(node.kind());
+        return of(node.held().ends().contains(FlowNode.Kind.SEED) ? FlowNode.Kind.SEED : kind);
+    }
+
     Color of(FlowNode.Kind kind) {
         return switch (kind) {
             case SEED -> seed.getValue();
@@ -99,7 +107,8 @@ public final class FlowColours extends Region {
             case TAGGED -> tagged.getValue();
             case COINJOIN -> coinJoin.getValue();
             case COINBASE -> seed.getValue();
-            case TRANSACTION, PEEL_CHAIN, SOURCE, CONTINUES, MORE_INPUTS, MORE_OUTPUTS -> border.getValue();
+            case TRANSACTION, PEEL_CHAIN, SOURCE, CONTINUES, MORE_INPUTS, MORE_OUTPUTS, ADDRESS, CLUSTER ->
+                border.getValue();
         };
     }
 

@@ -3,11 +3,13 @@ package clayton.desktop.flow;
 import clayton.desktop.session.Thing;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A box of the flow graph. `key` stays the same as long as the box stands for the same thing. `sats` is what flows
 /// through or rests in it, `taintedSats` the tainted part ([Taint#UNSAID] without a trace); `height` says where in
-/// time it stands, `number` what it counts (hops of a peel chain, folded inputs or outputs), `hiddenInputs` and
-/// `hiddenOutputs` what is not drawn. `transactions` are those it stands for.
+/// time it stands, `number` what it counts (hops of a peel chain, folded boxes, an address's outputs), `hiddenInputs`
+/// and
+/// `hiddenOutputs` what is not drawn. `transactions` are those it stands for, `held` the outputs.
 record FlowNode(
         String key,
         Kind kind,
@@ -20,7 +22,14 @@ record FlowNode(
         int hiddenInputs,
         int hiddenOutputs,
         boolean tagged,
-        List<Long> transactions) {
+        List<Long> transactions,
+        Held held) {
+    /// What of the sheet an address or a cluster holds: outputs and the addresses they pay, what of them is not spent,
+    /// and what becomes of them (ends as an output's own box would have; those that are spent on the sheet have none).
+    record Held(Set<Thing> things, long unspentSats, Set<Kind> ends) {
+        static final Held NOTHING = new Held(Set.of(), 0, Set.of());
+    }
+
     static final double STEP = 190;
 
     /// What a box stands for; each has a look of its own.
@@ -41,7 +50,11 @@ record FlowNode(
         /// Paid to somebody with a tag, and not followed further here.
         TAGGED(118, 28),
         MORE_INPUTS(96, 24),
-        MORE_OUTPUTS(96, 24);
+        MORE_OUTPUTS(96, 24),
+        /// All outputs of the sheet that pay one script.
+        ADDRESS(160, 54),
+        /// All outputs of the sheet that pay one of a cluster's scripts.
+        CLUSTER(160, 54);
 
         final double width;
         final double height;
@@ -53,6 +66,15 @@ record FlowNode(
 
         boolean isTransaction() {
             return this == TRANSACTION || this == COINBASE || this == COINJOIN || this == PEEL_CHAIN;
+        }
+
+        /// Satoshis flow through it, so it has a share of taint to be drawn.
+        boolean isFlow() {
+            return isTransaction() || isHolder();
+        }
+
+        boolean isHolder() {
+            return this == ADDRESS || this == CLUSTER;
         }
     }
 }

@@ -5,6 +5,10 @@ import clayton.desktop.flow.FlowScene.Line;
 import clayton.desktop.flow.FlowViewModel.HeightRange;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Texts;
+import clayton.desktop.session.Thing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -91,19 +95,47 @@ final class FlowPainter {
             ink.dashes(Math.max(1.5, PATTERN * share), PATTERN - PATTERN * share);
             curve(line);
             ink.dashes();
-        } else if (line.edge().fee()) {
+        }
+        if (line.isBack() && scale >= DETAIL) {
             ink.alpha(alpha);
+            head(line, colour);
         }
     }
 
     private void curve(Line line) {
-        ink.curve(line.x1(), line.from().y(), line.bend(), line.x2(), line.to().y());
+        if (line.isBack()) {
+            curveBelow(line);
+            return;
+        }
+        double x1 = line.x1();
+        double x2 = line.x2();
+        double y1 = line.from().y();
+        double y2 = line.to().y();
+        ink.curve(new Spot(x1, y1), new Spot(x1 + line.bend(), y1), new Spot(x2 - line.bend(), y2), new Spot(x2, y2));
+    }
+
+    private void curveBelow(Line line) {
+        Box from = line.from();
+        Box to = line.to();
+        ink.curve(
+                new Spot(from.x(), from.bottom()),
+                new Spot(from.x(), line.lowest()),
+                new Spot(to.x(), line.lowest()),
+                new Spot(to.x(), to.bottom()));
+    }
+
+    /// The head of a line that runs back, because others run to the right.
+    private void head(Line line, Color colour) {
+        double x = line.to().x();
+        double y = line.to().bottom();
+        ink.fill(colour);
+        ink.fillPolygon(new double[] {x, x + 6, x - 6}, new double[] {y + 1, y + 11, y + 11});
     }
 
     private void paint(Box box, double scale, boolean selected) {
         FlowNode node = box.node();
-        Color colour = colours.of(node.kind());
-        double arc = node.kind().isTransaction() ? 10 : node.kind().height;
+        Color colour = colours.of(node);
+        double arc = node.kind().isTransaction() ? 10 : node.kind().isHolder() ? 24 : node.kind().height;
         if (node.kind() == FlowNode.Kind.PEEL_CHAIN) {
             stackBehind(box, arc);
         }
@@ -122,6 +154,9 @@ final class FlowPainter {
         }
         round(box, arc, 0);
         ink.dashes();
+        if (node.kind() == FlowNode.Kind.CLUSTER) {
+            round(box, arc, -3);
+        }
         if (scale >= DETAIL) {
             words(box);
         }
@@ -182,7 +217,7 @@ final class FlowPainter {
     /// The left edge, filled from below as far as the box is tainted.
     private void taintMark(Box box, double arc) {
         double share = share(box.node());
-        if (!box.node().kind().isTransaction() || share < 0) {
+        if (!box.node().kind().isFlow() || share < 0) {
             return;
         }
         double inset = arc / 3;
@@ -197,19 +232,51 @@ final class FlowPainter {
 
     private void words(Box box) {
         FlowNode node = box.node();
+        double left = box.left() + 16;
+        double room = node.kind().width - 22;
         if (node.kind().isTransaction()) {
-            double left = box.left() + 16;
-            double room = node.kind().width - 22;
-            text(title(node), true, colours.text(), left, box.y() - 9, room);
+            text(title(node, texts, formats), true, colours.text(), left, box.y() - 9, room);
             text(amounts(node), false, colours.faint(), left, box.y() + 9, room);
             hidden(box);
+        } else if (node.kind().isHolder()) {
+            double sign = box.right() - 14;
+            for (FlowNode.Kind end : shownEnds(node)) {
+                glyph(end, sign, box.y() - 15);
+                sign -= 15;
+            }
+            text(title(node, texts, formats), true, colours.text(), left, box.y() - 15, sign + 8 - left);
+            text(amounts(node), false, colours.faint(), left, box.y() + 1, room);
+            text(held(node), false, colours.faint(), left, box.y() + 15, room);
         } else {
-            glyph(box);
-            text(title(node), false, colours.text(), box.left() + 24, box.y(), node.kind().width - 32);
+            glyph(node.kind(), box.left() + 13, box.y());
+            text(title(node, texts, formats), false, colours.text(), box.left() + 24, box.y(), node.kind().width - 32);
         }
     }
 
-    private String title(FlowNode node) {
+    /// Signs of what a holder's outputs are, from the right.
+    private static List<FlowNode.Kind> shownEnds(FlowNode node) {
+        List<FlowNode.Kind> ends = new ArrayList<>(node.held().ends());
+        ends.remove(FlowNode.Kind.SOURCE);
+        if (node.tagged()) {
+            ends.add(FlowNode.Kind.TAGGED);
+        }
+        return ends.stream().sorted(Comparator.reverseOrder()).toList();
+    }
+
+    private String held(FlowNode node) {
+        if (node.thing().orElse(null) instanceof Thing.Cluster cluster) {
+            return texts.get("flow.multiInput", cluster.scripts());
+        }
+        return texts.get("flow.held", node.number())
+                + (node.held().unspentSats() == 0
+                        ? ""
+                        : " · "
+                                + texts.get(
+                                        "flow.held.unspent",
+                                        formats.brief(node.held().unspentSats())));
+    }
+
+    static String title(FlowNode node, Texts texts, Formats formats) {
         return switch (node.kind()) {
             case TRANSACTION -> Formats.shortened(node.name(), 8, 6);
             case COINBASE -> texts.get("flow.coinbase", Integer.toString(node.height()));
@@ -219,6 +286,8 @@ final class FlowPainter {
             case SOURCE, UNSPENT, BURNED, STOPPED, CONTINUES -> formats.brief(node.sats());
             case TAGGED -> node.name();
             case MORE_INPUTS, MORE_OUTPUTS -> texts.get("flow.more", node.number());
+            case ADDRESS, CLUSTER ->
+                node.tagged() ? Formats.shortened(node.name(), 17, 0) : Formats.shortened(node.name(), 9, 5);
         };
     }
 
@@ -244,14 +313,12 @@ final class FlowPainter {
         ink.text(words, title, x, y, room, false);
     }
 
-    /// A small sign at the left of a box that says what kind of end it is.
-    private void glyph(Box box) {
-        double x = box.left() + 13;
-        double y = box.y();
-        ink.stroke(colours.of(box.node().kind()));
-        ink.fill(colours.of(box.node().kind()));
+    /// A small sign around a point that says what kind of end something is.
+    private void glyph(FlowNode.Kind kind, double x, double y) {
+        ink.stroke(colours.of(kind));
+        ink.fill(colours.of(kind));
         ink.width(1.8);
-        switch (box.node().kind()) {
+        switch (kind) {
             case SEED -> ink.fillPolygon(new double[] {x, x + 6, x, x - 6}, new double[] {y - 6, y, y + 6, y});
             case UNSPENT -> ink.fillOval(x - 4.5, y - 4.5, 9, 9);
             case BURNED -> {
@@ -272,7 +339,7 @@ final class FlowPainter {
                 ink.line(x - 4, y, x + 4, y);
                 ink.line(x, y - 4, x, y + 4);
             }
-            case TRANSACTION, COINBASE, COINJOIN, PEEL_CHAIN -> {}
+            case TRANSACTION, COINBASE, COINJOIN, PEEL_CHAIN, ADDRESS, CLUSTER -> {}
         }
     }
 }

@@ -13,6 +13,7 @@ import javafx.geometry.Bounds;
 final class FlowScene {
     private static final double LEAST_WIDTH = 1.2;
     private static final double MOST_WIDTH = 9;
+    private static final double DROP = 36;
 
     record Box(FlowNode node, double x, double y) {
         double left() {
@@ -37,6 +38,15 @@ final class FlowScene {
     }
 
     record Line(FlowEdge edge, Box from, Box to, double width) {
+        /// Whether it goes back in time, to a box that stands earlier: it then runs below both.
+        boolean isBack() {
+            return to.left() < from.right();
+        }
+
+        double lowest() {
+            return Math.max(from.bottom(), to.bottom()) + DROP + Math.abs(from.x() - to.x()) / 12;
+        }
+
         double x1() {
             return from.right();
         }
@@ -55,7 +65,7 @@ final class FlowScene {
             double high = Math.max(x1(), x2()) + 40;
             return high >= seen.getMinX()
                     && low <= seen.getMaxX()
-                    && Math.max(from.y(), to.y()) + 20 >= seen.getMinY()
+                    && Math.max(from.y() + 20, isBack() ? lowest() : to.y() + 20) >= seen.getMinY()
                     && Math.min(from.y(), to.y()) - 20 <= seen.getMaxY();
         }
     }
@@ -64,7 +74,7 @@ final class FlowScene {
     final List<Line> lines = new ArrayList<>();
     private final Map<String, Box> byKey = new HashMap<>();
 
-    FlowScene(FlowViewModel.Sheet sheet) {
+    FlowScene(Sheet sheet) {
         for (FlowNode node : sheet.picture().nodes().values()) {
             Spot spot = sheet.spots().getOrDefault(node.key(), new Spot(0, 0));
             Box box = new Box(node, spot.x(), spot.y());

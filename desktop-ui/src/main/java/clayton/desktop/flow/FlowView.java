@@ -1,25 +1,19 @@
 package clayton.desktop.flow;
 
-import clayton.desktop.history.History;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
-import java.util.Optional;
-import javafx.beans.value.ObservableValue;
-import javafx.geometry.Orientation;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
-import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.Separator;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
@@ -30,6 +24,7 @@ public final class FlowView extends BorderPane {
     private final FlowCanvas canvas;
     private final Minimap minimap;
     private final ContextMenu menu = new ContextMenu();
+    private final BooleanProperty asTable = new SimpleBooleanProperty();
 
     /// `traceFrom` is what *Trace from here* does, forward or backward, with what is selected.
     public FlowView(
@@ -49,10 +44,12 @@ public final class FlowView extends BorderPane {
                 .bind(model.sheet().map(sheet -> sheet.picture().nodes().size() > 1));
         FlowPane legend = legend();
         legend.visibleProperty().bind(minimap.visibleProperty());
-        StackPane sheet = new StackPane(canvas, empty, minimap, legend);
+        BoxTable table = new BoxTable(model, texts, settings);
+        table.visibleProperty().bind(asTable);
+        StackPane sheet = new StackPane(canvas, empty, minimap, legend, table);
         StackPane.setAlignment(minimap, Pos.BOTTOM_RIGHT);
         StackPane.setAlignment(legend, Pos.BOTTOM_LEFT);
-        setTop(tools());
+        setTop(new FlowTools(model, texts, canvas, asTable));
         setCenter(sheet);
         fillMenu(traceForward, traceBackward);
         canvas.onContextMenu(node -> menu.show(canvas, Side.TOP, menuX(node), menuY(node)));
@@ -63,6 +60,16 @@ public final class FlowView extends BorderPane {
         canvas.colours().applyCss();
         canvas.redraw();
         minimap.draw();
+    }
+
+    /// What stands between transactions, as a choice for a menu.
+    public static Menu holders(FlowViewModel model, Texts texts) {
+        return FlowTools.menu(model, texts);
+    }
+
+    /// Shows the boxes as a table, or as a picture again.
+    public BooleanProperty asTable() {
+        return asTable;
     }
 
     /// Moves the view, as for a measurement.
@@ -103,63 +110,6 @@ public final class FlowView extends BorderPane {
                 .orElse(0.0);
     }
 
-    private HBox tools() {
-        History history = model.history();
-        Label status = new Label();
-        status.getStyleClass().add("muted");
-        status.setId("flow-status");
-        status.setMinWidth(0);
-        status.textProperty().bind(model.status());
-        ProgressIndicator busy = new ProgressIndicator();
-        busy.getStyleClass().add("busy");
-        busy.setAccessibleText(texts.get("flow.busy"));
-        busy.visibleProperty().bind(model.job().map(Optional::isPresent));
-        busy.managedProperty().bind(busy.visibleProperty());
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox tools = new HBox(
-                step("undo", history::undo, history.canUndo(), history.undoWords()),
-                step("redo", history::redo, history.canRedo(), history.redoWords()),
-                new Separator(Orientation.VERTICAL),
-                button("fit", canvas::fit),
-                button("zoomIn", canvas::zoomIn),
-                button("zoomOut", canvas::zoomOut),
-                button("arrange", model::arrange),
-                new Separator(Orientation.VERTICAL),
-                button("inputs", model::expandInputs),
-                button("outputs", model::expandOutputs),
-                button("next", model::nextSpend),
-                button("showMore", model::showMore),
-                gap,
-                busy,
-                status);
-        tools.getStyleClass().add("tools");
-        return tools;
-    }
-
-    private Button button(String name, Runnable action) {
-        String key = "flow." + name;
-        Region icon = new Region();
-        icon.getStyleClass().addAll("icon", "icon-" + name);
-        Button button = new Button();
-        button.setGraphic(icon);
-        button.getStyleClass().addAll("flat", "tool");
-        button.setAccessibleText(texts.get(key));
-        button.setTooltip(new Tooltip(texts.get(key)));
-        button.setOnAction(event -> action.run());
-        button.setId(key);
-        return button;
-    }
-
-    /// Undo or redo, under the name of what it would change.
-    private Button step(String name, Runnable action, ObservableValue<Boolean> enabled, ObservableValue<String> words) {
-        Button button = button(name, action);
-        button.disableProperty().bind(enabled.map(can -> !can));
-        button.accessibleTextProperty().bind(words);
-        button.getTooltip().textProperty().bind(words);
-        return button;
-    }
-
     private FlowPane legend() {
         FlowPane legend = new FlowPane();
         legend.getStyleClass().add("legend");
@@ -188,6 +138,7 @@ public final class FlowView extends BorderPane {
                         item("flow.hidden", model::toggleHidden),
                         item("flow.chain", model::toggleChain),
                         new SeparatorMenuItem(),
+                        FlowTools.menu(model, texts),
                         item("flow.remove", model::remove));
     }
 

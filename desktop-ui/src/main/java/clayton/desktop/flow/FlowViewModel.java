@@ -1,6 +1,8 @@
 package clayton.desktop.flow;
 
 import clayton.chain.OutputId;
+import clayton.desktop.flow.Holders.By;
+import clayton.desktop.flow.Neighbours.Side;
 import clayton.desktop.history.History;
 import clayton.desktop.history.History.Deed;
 import clayton.desktop.session.Failures;
@@ -11,18 +13,17 @@ import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
 import clayton.desktop.session.Work;
 import clayton.evidence.CaseDocument.Element;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.PrimitiveIterator;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -35,25 +36,22 @@ import javafx.beans.property.SimpleObjectProperty;
 /// The flow graph: what is on the sheet, where it stands, and what a person does to it. Every change can be undone.
 public final class FlowViewModel {
     static final int FIRST_TRANSACTIONS = 40;
-    private static final int MOST_AT_ONCE = 12;
 
-    private final Work work;
     private final Texts texts;
     private final OpenChain chain;
-    private final ObjectProperty<Optional<Thing>> selected;
     private final ReadOnlyObjectWrapper<Sheet> sheet = new ReadOnlyObjectWrapper<>(Sheet.EMPTY);
+    private final ReadOnlyObjectWrapper<By> by = new ReadOnlyObjectWrapper<>(By.OUTPUTS);
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<Optional<Job>> job = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final LatestJob work;
+    private final BoxSelection selection;
     private final BooleanProperty fitWanted = new SimpleBooleanProperty();
     private final ObjectProperty<Optional<HeightRange>> brushed = new SimpleObjectProperty<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Set<String>> chosen = new ReadOnlyObjectWrapper<>(Set.of());
     private final ObjectProperty<Map<Thing, Sign>> signs = new SimpleObjectProperty<>(Map.of());
     private final History history;
     private Optional<Shown> trace = Optional.empty();
     private Optional<Sheet> beforeDrag = Optional.empty();
     private List<Element> unknown = List.of();
     private boolean restoring;
-    private int asked;
 
     /// A trace as it was put on the sheet.
     private record Shown(Taint taint, boolean forward, int most) {}
@@ -61,16 +59,12 @@ public final class FlowViewModel {
     /// `selected` and `history` are shared with the other screens.
     public FlowViewModel(
             Work work, Texts texts, OpenChain chain, ObjectProperty<Optional<Thing>> selected, History history) {
-        this.work = work;
+        this.work = new LatestJob(work);
         this.texts = texts;
         this.chain = chain;
-        this.selected = selected;
+        this.selection = new BoxSelection(selected, () -> sheet.get().picture());
         this.history = history;
-        selected.subscribe(thing -> {
-            if (!isIn(chosen.get(), thing)) {
-                chooseSelected();
-            }
-        });
+        sheet.subscribe(now -> by.set(now.graph().holders().by()));
     }
 
     /// Heights, both included.
@@ -80,63 +74,23 @@ public final class FlowViewModel {
         }
     }
 
-    /// All of the sheet at one moment; `pinned` are the boxes that a person placed.
-    record Sheet(FlowGraph graph, FlowPicture picture, Map<String, Spot> spots, Set<String> pinned) {
-        Sheet(FlowGraph graph, FlowPicture picture, Map<String, Spot> spots) {
-            this(graph, picture, spots, Set.of());
-        }
-
-        static final Sheet EMPTY = new Sheet(FlowGraph.EMPTY, FlowPicture.EMPTY, Map.of());
-
-        /// A moment is like itself alone: properties compare what they are given, and thousands of boxes take long.
-        @Override
-        public boolean equals(Object other) {
-            return this == other;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
-        }
-
-        /// With another graph; boxes that are new stand beside their neighbours.
-        Sheet with(FlowGraph other) {
-            FlowPicture drawn = FlowPicture.of(other);
-            return new Sheet(other, drawn, Placement.place(drawn, spots), pinned);
-        }
-
-        /// All boxes placed anew.
-        static Sheet arranged(FlowGraph graph) {
-            FlowPicture drawn = FlowPicture.of(graph);
-            return new Sheet(graph, drawn, FlowLayout.arrange(drawn));
-        }
-
-        Sheet moved(Set<String> keys, double dx, double dy) {
-            Map<String, Spot> changed = new HashMap<>(spots);
-            keys.forEach(key -> changed.computeIfPresent(key, (same, spot) -> new Spot(spot.x() + dx, spot.y() + dy)));
-            Set<String> placed = new HashSet<>(pinned);
-            placed.addAll(keys);
-            return new Sheet(graph, picture, changed, placed);
-        }
-
-        /// With the boxes where they were moved to since `begun`, when the work on this sheet began.
-        Sheet caughtUp(Sheet begun, Sheet now) {
-            Map<String, Spot> changed = new HashMap<>(spots);
-            now.spots().forEach((key, spot) -> {
-                if (!spot.equals(begun.spots().get(key)) && changed.containsKey(key)) {
-                    changed.put(key, spot);
-                }
-            });
-            return new Sheet(graph, picture, changed, now.pinned());
-        }
-    }
-
     ReadOnlyObjectProperty<Sheet> sheet() {
         return sheet.getReadOnlyProperty();
     }
 
-    public ObjectProperty<Optional<Thing>> selected() {
-        return selected;
+    /// What stands between the transactions.
+    public ReadOnlyObjectProperty<By> by() {
+        return by.getReadOnlyProperty();
+    }
+
+    /// The next of the choices, after the last the first.
+    public void showNext() {
+        By[] all = By.values();
+        show(all[(List.of(all).indexOf(by.get()) + 1) % all.length]);
+    }
+
+    BoxSelection selection() {
+        return selection;
     }
 
     /// What is shown, or what went wrong.
@@ -146,7 +100,12 @@ public final class FlowViewModel {
 
     /// Work on the sheet that is not done yet.
     public ReadOnlyObjectProperty<Optional<Job>> job() {
-        return job.getReadOnlyProperty();
+        return work.job();
+    }
+
+    /// Ends the work on the sheet, which stays as it is.
+    public void cancel() {
+        work.cancel();
     }
 
     /// The history that this is a part of.
@@ -154,15 +113,10 @@ public final class FlowViewModel {
         return history;
     }
 
-    /// The keys of all boxes that are selected together.
-    ReadOnlyObjectProperty<Set<String>> chosen() {
-        return chosen.getReadOnlyProperty();
-    }
-
     /// Runs when other things are selected.
     public void chosenChanged(Runnable listener) {
-        chosen.subscribe(listener);
-        selected.subscribe(listener);
+        selection.chosen().subscribe(listener);
+        selection.selected().subscribe(listener);
     }
 
     /// What a case says of things, to be drawn with their boxes.
@@ -170,59 +124,31 @@ public final class FlowViewModel {
         return signs;
     }
 
+    /// What the case says of a box; of an address or a cluster, of all it stands for.
     Optional<Sign> sign(FlowNode node) {
-        boolean isItself = node.kind() != FlowNode.Kind.MORE_INPUTS && node.kind() != FlowNode.Kind.MORE_OUTPUTS;
-        return node.thing().filter(thing -> isItself).map(signs.get()::get);
-    }
-
-    /// Selects these boxes together.
-    void choose(Set<String> keys) {
-        chosen.set(Set.copyOf(keys));
-        if (!isIn(keys, selected.get())) {
-            Map<String, FlowNode> nodes = sheet.get().picture().nodes();
-            selected.set(keys.stream()
-                    .filter(nodes::containsKey)
-                    .sorted()
-                    .map(nodes::get)
-                    .findFirst()
-                    .flatMap(FlowNode::thing));
+        Map<Thing, Sign> all = signs.get();
+        if (all.isEmpty() || node.kind() == FlowNode.Kind.MORE_INPUTS || node.kind() == FlowNode.Kind.MORE_OUTPUTS) {
+            return Optional.empty();
         }
-    }
-
-    private boolean isIn(Set<String> keys, Optional<Thing> thing) {
-        return nodeOf(thing).filter(node -> keys.contains(node.key())).isPresent();
-    }
-
-    /// Adds a box to those that are selected, or takes it out.
-    void toggle(String key) {
-        Set<String> keys = new HashSet<>(chosen.get());
-        if (!keys.remove(key)) {
-            keys.add(key);
-        }
-        choose(keys);
+        Set<Thing> held = node.held().things();
+        Stream<Sign> ofHeld = held.size() < all.size()
+                ? held.stream().map(all::get).filter(Objects::nonNull)
+                : all.entrySet().stream()
+                        .filter(each -> held.contains(each.getKey()))
+                        .map(Map.Entry::getValue);
+        return Stream.concat(node.thing().map(all::get).stream(), ofHeld)
+                .distinct()
+                .reduce(Sign::and);
     }
 
     /// Selects all boxes.
     public void chooseAll() {
-        choose(sheet.get().picture().nodes().keySet());
+        selection.choose(sheet.get().picture().nodes().keySet());
     }
 
-    /// The things that are selected together: those of the chosen boxes, of a folded peel chain all hops; else what is
-    /// selected elsewhere.
+    /// The things that are selected together.
     public List<Thing> things() {
-        Set<Thing> things = new LinkedHashSet<>();
-        for (String key : chosen.get()) {
-            FlowNode node = sheet.get().picture().nodes().get(key);
-            if (node != null && node.kind().isTransaction()) {
-                node.transactions().forEach(id -> things.add(new Thing.Transaction(id)));
-            } else if (node != null && node.transactions().isEmpty()) {
-                node.thing().ifPresent(things::add);
-            }
-        }
-        if (things.isEmpty()) {
-            selected.get().ifPresent(things::add);
-        }
-        return List.copyOf(things);
+        return selection.things();
     }
 
     /// Set when the view should show the whole sheet; the view takes it back.
@@ -249,9 +175,10 @@ public final class FlowViewModel {
     private void show(Shown shown, Optional<History.Step> cause, Deed deed) {
         Optional<Shown> before = trace;
         trace = Optional.of(shown);
+        By held = by.get();
         change(
                 progress -> Sheet.arranged(
-                        new Growth(chain).traced(shown.taint(), shown.forward(), shown.most(), progress)),
+                        new Growth(chain).traced(shown.taint(), shown.forward(), shown.most(), held, progress)),
                 true,
                 made -> {
                     Sheet old = sheet.get();
@@ -270,34 +197,46 @@ public final class FlowViewModel {
                 });
     }
 
-    /// Holds the sheet still until [#restore] puts these on it.
-    public void awaitRestore(List<Element> elements) {
+    /// Puts other boxes between the transactions.
+    public void show(By other) {
+        Sheet now = sheet.get();
+        if (other != by.get()) {
+            change(
+                    progress -> now.heldBy(new Growth(chain).held(now.graph(), other, progress)),
+                    true,
+                    made -> set(made, new Deed("by", 1, new TreeMap<>(Map.of("by", other.toString())))));
+        }
+    }
+
+    /// Holds the sheet still until [#restore] puts these on it, with these boxes between transactions.
+    public void awaitRestore(List<Element> elements, By by) {
+        sheet.set(empty(by));
         unknown = elements.stream().filter(element -> element.x() != null).toList();
         restoring = true;
     }
 
     /// Puts back what a case holds, which is no step of the history; a trace without a sheet is put on a fresh one.
     /// Until that is done nothing else changes the sheet.
-    public void restore(List<Element> elements, Subjects subjects, Taint taint, boolean forward) {
-        awaitRestore(elements);
+    public void restore(List<Element> elements, By by, Subjects subjects, Taint taint, boolean forward) {
+        awaitRestore(elements, by);
         restoring = false;
         trace = taint.isTraced() ? Optional.of(new Shown(taint, forward, FIRST_TRANSACTIONS)) : Optional.empty();
         boolean isPlaced = !unknown.isEmpty();
         change(
                 progress -> isPlaced
-                        ? KeptSheet.restored(elements, chain, subjects, taint, progress)
+                        ? KeptSheet.restored(elements, by, chain, subjects, taint, progress)
                         : new KeptSheet.Restored(
                                 taint.isTraced()
-                                        ? Sheet.arranged(
-                                                new Growth(chain).traced(taint, forward, FIRST_TRANSACTIONS, progress))
-                                        : Sheet.EMPTY,
+                                        ? Sheet.arranged(new Growth(chain)
+                                                .traced(taint, forward, FIRST_TRANSACTIONS, by, progress))
+                                        : empty(by),
                                 List.of()),
                 true,
                 restored -> {
                     unknown = restored.unknown();
                     put(restored.sheet());
                 });
-        restoring = job.get().isPresent();
+        restoring = job().get().isPresent();
     }
 
     /// What is on the sheet now, for a case to keep.
@@ -319,18 +258,14 @@ public final class FlowViewModel {
 
     /// Shows a thing on the sheet, adding it if it is not there, and selects it.
     public void show(Thing thing) {
-        List<Long> transactions = new ArrayList<>();
         switch (thing) {
-            case Thing.Transaction transaction -> transactions.add(transaction.id());
-            case Thing.Output output -> transactions.add(output.id());
-            case Thing.Address address -> {
-                showAddress(address);
-                return;
-            }
-            case Thing.Block block -> transactions.add(OutputId.of(block.height(), 0, OutputId.TRANSACTION));
+            case Thing.Transaction transaction -> addCreators(List.of(transaction.id()));
+            case Thing.Output output -> addCreators(List.of(output.id()));
+            case Thing.Address address -> addNeighbours(address, EnumSet.of(Side.CREATORS));
+            case Thing.Cluster cluster -> addNeighbours(cluster, EnumSet.of(Side.CREATORS));
+            case Thing.Block block -> addCreators(List.of(OutputId.of(block.height(), 0, OutputId.TRANSACTION)));
         }
-        addCreators(transactions);
-        select(thing);
+        selection.select(thing);
     }
 
     /// Adds these transactions to the sheet.
@@ -344,7 +279,7 @@ public final class FlowViewModel {
         change(
                 progress -> {
                     FlowPicture picture = MadeUpPicture.of(boxes);
-                    return new Sheet(FlowGraph.EMPTY, picture, FlowLayout.arrange(picture));
+                    return new Sheet(FlowGraph.EMPTY, picture, FlowLayout.arrange(picture), Set.of(), Map.of());
                 },
                 true,
                 this::put);
@@ -355,67 +290,31 @@ public final class FlowViewModel {
         return sheet.get().picture().nodes().size();
     }
 
-    /// The transactions that pay an address, the first few of them.
-    private void showAddress(Thing.Address address) {
+    /// More transactions that pay or spend what an address or a cluster holds.
+    private void addNeighbours(Thing holder, Set<Side> sides) {
         Sheet now = sheet.get();
-        select(address);
-        add(progress -> now.with(new Growth(chain).with(now.graph(), creators(address), progress)));
+        add(progress -> {
+            Set<Long> more = new Neighbours(chain)
+                    .of(holder, sides, now.graph().transactions().keySet(), progress);
+            return now.with(new Growth(chain).with(now.graph(), more, progress));
+        });
     }
 
-    private Set<Long> creators(Thing.Address address) throws IOException {
-        Set<Long> found = new LinkedHashSet<>();
-        try (LongStream outputs = chain.graph().outputs(chain.addresses().script(address.name()))) {
-            PrimitiveIterator.OfLong each = outputs.iterator();
-            while (each.hasNext() && found.size() < MOST_AT_ONCE) {
-                long output = each.nextLong();
-                if (!OutputId.isBoundary(output)) {
-                    found.add(OutputId.transaction(output));
-                }
-            }
-        }
-        return found;
-    }
-
-    /// The transactions that created what a transaction spends, those of the largest inputs first.
+    /// The transactions that created what the selected one spends, or that pay the selected address or cluster.
     public void expandInputs() {
-        ofSelected().ifPresent(transaction -> {
-            List<Long> creators = new ArrayList<>();
-            inputsBySize(transaction).stream()
-                    .filter(prevout -> !OutputId.isBoundary(prevout))
-                    .limit(FlowPicture.SHOWN_INPUTS)
-                    .forEach(creators::add);
-            addCreators(creators);
-        });
+        selectedHolder().ifPresent(holder -> addNeighbours(holder, EnumSet.of(Side.CREATORS)));
+        ofSelected().ifPresent(transaction -> addCreators(Neighbours.creators(transaction)));
     }
 
-    private static List<Long> inputsBySize(FlowTransaction transaction) {
-        return java.util.stream.IntStream.range(0, transaction.prevouts().length)
-                .boxed()
-                .sorted((a, b) ->
-                        Long.compare(transaction.inputValues()[b], transaction.inputValues()[a]))
-                .map(i -> transaction.prevouts()[i])
-                .toList();
-    }
-
-    /// The transactions that spend a transaction's outputs, those of the largest outputs first.
+    /// The transactions that spend the selected one's outputs, or those of the selected address or cluster.
     public void expandOutputs() {
-        ofSelected().ifPresent(transaction -> {
-            List<Long> spenders = new ArrayList<>();
-            java.util.stream.IntStream.range(0, transaction.values().length)
-                    .boxed()
-                    .sorted((a, b) ->
-                            Long.compare(transaction.values()[b], transaction.values()[a]))
-                    .map(transaction::spender)
-                    .filter(spender -> spender != OutputId.UNSPENT)
-                    .limit(FlowPicture.SHOWN_OUTPUTS)
-                    .forEach(spenders::add);
-            addCreators(spenders);
-        });
+        selectedHolder().ifPresent(holder -> addNeighbours(holder, EnumSet.of(Side.SPENDERS)));
+        ofSelected().ifPresent(transaction -> addCreators(Neighbours.spenders(transaction)));
     }
 
     /// The transaction that spends the selected output, or the selected transaction's largest spent output.
     public void nextSpend() {
-        if (selected.get().orElse(null) instanceof Thing.Output output) {
+        if (selection.selected().get().orElse(null) instanceof Thing.Output output) {
             Sheet now = sheet.get();
             add(progress -> {
                 long spender = chain.graph().output(output.id()).spender();
@@ -425,13 +324,10 @@ public final class FlowViewModel {
                 return now.with(new Growth(chain).with(now.graph(), List.of(spender), progress));
             });
         } else {
+            selectedHolder().ifPresent(holder -> addNeighbours(holder, EnumSet.of(Side.SPENDERS)));
             ofSelected()
-                    .ifPresent(transaction -> java.util.stream.IntStream.range(0, transaction.values().length)
-                            .filter(vout -> transaction.spender(vout) != OutputId.UNSPENT)
-                            .boxed()
-                            .max((a, b) -> Long.compare(
-                                    transaction.values()[a], transaction.values()[b]))
-                            .ifPresent(vout -> addCreators(List.of(transaction.spender(vout)))));
+                    .ifPresent(transaction -> addCreators(
+                            Neighbours.spenders(transaction).stream().limit(1).toList()));
         }
     }
 
@@ -448,6 +344,7 @@ public final class FlowViewModel {
             case CONTINUES, TAGGED, STOPPED, SEED, UNSPENT, BURNED -> nextSpend();
             case SOURCE -> node.thing().ifPresent(this::showCreator);
             case TRANSACTION, COINBASE, COINJOIN -> expandOutputs();
+            case ADDRESS, CLUSTER -> node.thing().ifPresent(holder -> addNeighbours(holder, EnumSet.allOf(Side.class)));
         }
     }
 
@@ -482,15 +379,14 @@ public final class FlowViewModel {
     public void remove() {
         Sheet now = sheet.get();
         Set<Long> gone = new HashSet<>();
-        for (String key : chosen.get()) {
-            FlowNode node = now.picture().nodes().get(key);
-            if (node != null && node.kind().isTransaction()) {
+        for (FlowNode node : selection.boxes()) {
+            if (node.kind().isTransaction()) {
                 gone.addAll(node.transactions());
             }
         }
         if (!gone.isEmpty()) {
             set(now.with(now.graph().without(gone)), Deed.of("remove", gone.size()));
-            selected.set(Optional.empty());
+            selection.selected().set(Optional.empty());
         }
     }
 
@@ -506,7 +402,12 @@ public final class FlowViewModel {
     /// An empty sheet.
     public void clear() {
         trace = Optional.empty();
-        set(Sheet.EMPTY, Deed.of("clear"));
+        set(empty(by.get()), Deed.of("clear"));
+    }
+
+    private static Sheet empty(By by) {
+        return new Sheet(
+                FlowGraph.EMPTY.with(new Holders(by, Map.of())), FlowPicture.EMPTY, Map.of(), Set.of(), Map.of());
     }
 
     /// Moves a box with all that are selected with it, while the mouse drags it; [#drop] ends that.
@@ -521,7 +422,8 @@ public final class FlowViewModel {
     }
 
     private Set<String> moving(String key) {
-        return chosen.get().contains(key) ? chosen.get() : Set.of(key);
+        Set<String> chosen = selection.chosen().get();
+        return chosen.contains(key) ? chosen : Set.of(key);
     }
 
     /// Makes one step of all that was dragged.
@@ -540,56 +442,31 @@ public final class FlowViewModel {
     private void put(Sheet other) {
         dropWork();
         sheet.set(relabelled(other));
-        chooseSelected();
+        selection.chooseSelected();
         describe();
     }
 
     /// Drops what is at work: on a sheet that is another now it would undo the change, and one that is no longer shown
     /// needs none.
     public void dropWork() {
-        asked++;
-        job.get().ifPresent(Job::cancel);
-        job.set(Optional.empty());
+        work.drop();
     }
 
-    /// Selects a thing alone, with its box if there is one.
-    private void select(Thing thing) {
-        selected.set(Optional.of(thing));
-        chooseSelected();
-    }
-
-    private void chooseSelected() {
-        chosen.set(nodeOf(selected.get()).map(FlowNode::key).map(Set::of).orElse(Set.of()));
-    }
-
-    void select(Optional<FlowNode> node) {
-        chosen.set(node.map(FlowNode::key).map(Set::of).orElse(Set.of()));
-        selected.set(node.flatMap(FlowNode::thing));
-    }
-
-    /// The box that stands for a thing.
-    Optional<FlowNode> nodeOf(Optional<Thing> thing) {
-        Map<String, FlowNode> nodes = sheet.get().picture().nodes();
-        return thing.flatMap(sought ->
-                nodes.values().stream().filter(node -> isFor(node, sought)).findFirst());
-    }
-
-    private static boolean isFor(FlowNode node, Thing sought) {
-        return switch (sought) {
-            case Thing.Transaction transaction ->
-                node.kind().isTransaction() && node.transactions().contains(OutputId.transaction(transaction.id()));
-            case Thing.Output output -> node.thing().filter(output::equals).isPresent();
-            case Thing.Address address -> false;
-            case Thing.Block block -> false;
-        };
+    /// The selected address or cluster.
+    private Optional<Thing> selectedHolder() {
+        return selection
+                .selected()
+                .get()
+                .filter(thing -> thing instanceof Thing.Address || thing instanceof Thing.Cluster);
     }
 
     /// The selected transaction, or the one that created the selected output.
     private Optional<FlowTransaction> ofSelected() {
-        return selected.get().flatMap(thing -> switch (thing) {
+        return selection.selected().get().flatMap(thing -> switch (thing) {
             case Thing.Transaction it -> transaction(it.id());
             case Thing.Output it -> transaction(it.id());
             case Thing.Address address -> Optional.empty();
+            case Thing.Cluster cluster -> Optional.empty();
             case Thing.Block block -> Optional.empty();
         });
     }
@@ -629,29 +506,21 @@ public final class FlowViewModel {
         if (restoring) {
             return;
         }
-        int number = ++asked;
-        job.get().ifPresent(Job::cancel);
-        job.set(Optional.of(work.start(
+        work.start(
                 task,
                 made -> {
-                    if (number == asked) {
-                        restoring = false;
-                        job.set(Optional.empty());
-                        done.accept(made);
-                        describe();
-                        fitWanted.set(fit || fitWanted.get());
-                    }
+                    restoring = false;
+                    done.accept(made);
+                    describe();
+                    fitWanted.set(fit || fitWanted.get());
                 },
                 failure -> {
-                    if (number == asked) {
-                        restoring = false;
-                        job.set(Optional.empty());
-                        status.set(Failures.sentence(failure));
-                    }
-                })));
-        if (!job.get().map(each -> each.running().get()).orElse(false)) {
-            job.set(Optional.empty());
-        }
+                    restoring = false;
+                    status.set(
+                            failure instanceof CancellationException
+                                    ? texts.get("flow.stopped")
+                                    : Failures.sentence(failure));
+                });
     }
 
     private void set(Sheet changed, Deed deed) {
@@ -665,22 +534,17 @@ public final class FlowViewModel {
     }
 
     private void describe() {
-        Set<String> left = new HashSet<>(chosen.get());
-        left.retainAll(sheet.get().picture().nodes().keySet());
-        if (left.isEmpty()) {
-            chooseSelected();
-        } else {
-            chosen.set(Set.copyOf(left));
-        }
+        selection.renew();
         FlowPicture picture = sheet.get().picture();
         long outside = picture.nodes().values().stream()
-                .filter(node -> node.kind() == FlowNode.Kind.CONTINUES)
+                .filter(node -> node.kind() == FlowNode.Kind.CONTINUES
+                        || node.held().ends().contains(FlowNode.Kind.CONTINUES))
                 .count();
         status.set(
                 picture.nodes().isEmpty()
                         ? ""
                         : texts.get(
-                                "flow.status",
+                                by.get() == By.CLUSTERS ? "flow.status.clusters" : "flow.status",
                                 sheet.get().graph().transactions().size(),
                                 outside));
     }

@@ -5,7 +5,9 @@ import clayton.chain.Progress;
 import clayton.clustering.PeelChain;
 import clayton.clustering.PeelChains;
 import clayton.clustering.PeelHop;
+import clayton.desktop.flow.Holders.By;
 import clayton.desktop.session.OpenChain;
+import clayton.desktop.session.Thing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,7 +39,7 @@ final class Growth {
 
     /// A trace on the sheet: from its seeds on, always the way of the largest tainted amount first, so that what is
     /// shown hangs together and is the most money for so many transactions.
-    FlowGraph traced(Taint taint, boolean forward, int most, Progress progress) throws IOException {
+    FlowGraph traced(Taint taint, boolean forward, int most, By by, Progress progress) throws IOException {
         PriorityQueue<Next> queue = new PriorityQueue<>(Next.LARGEST);
         for (long seed : taint.seeds()) {
             next(seed, taint, forward, queue);
@@ -56,7 +58,7 @@ final class Growth {
             goOn(transaction, taint, forward, queue);
         }
         FlowGraph graph = FlowGraph.EMPTY.with(taint).withTransactions(List.copyOf(found.values()));
-        return graph.withChains(chains(graph, progress));
+        return held(graph.withChains(chains(graph, progress)), by, progress);
     }
 
     private void next(long output, Taint taint, boolean forward, PriorityQueue<Next> queue) throws IOException {
@@ -110,7 +112,20 @@ final class Growth {
                 read.add(reader.read(id));
             }
         }
-        return graph.withTransactions(read);
+        return held(graph.withTransactions(read), graph.holders().by(), progress);
+    }
+
+    /// With these holders of its outputs. For clusters, those of the whole chain are computed if nobody asked before.
+    FlowGraph held(FlowGraph graph, By by, Progress progress) throws IOException {
+        Map<String, Thing.Cluster> clusters = new HashMap<>(graph.holders().clusters());
+        if (by == By.CLUSTERS) {
+            for (String name : graph.names()) {
+                if (!clusters.containsKey(name)) {
+                    clusters.put(name, chain.clusters().of(name, progress));
+                }
+            }
+        }
+        return graph.with(new Holders(by, Map.copyOf(clusters)));
     }
 
     /// Peel chains of at least three hops whose hops are all on the sheet one after the other, by the first.

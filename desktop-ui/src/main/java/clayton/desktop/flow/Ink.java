@@ -18,8 +18,8 @@ interface Ink {
     /// Lengths that are drawn and left out in turn; none for a whole line.
     void dashes(double... lengths);
 
-    /// A line that leaves and arrives level and leans out by `bend`.
-    void curve(double x1, double y1, double bend, double x2, double y2);
+    /// A cubic line from `from` to `to`, towards `out` first and from `in` at last.
+    void curve(Spot from, Spot out, Spot in, Spot to);
 
     void line(double x1, double y1, double x2, double y2);
 

@@ -2,7 +2,7 @@ package clayton.desktop.flow;
 
 import clayton.chain.OutputId;
 import clayton.chain.Progress;
-import clayton.desktop.flow.FlowViewModel.Sheet;
+import clayton.desktop.flow.Holders.By;
 import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Subjects;
 import clayton.desktop.session.Thing;
@@ -30,6 +30,11 @@ public final class KeptSheet {
     KeptSheet(Sheet sheet, List<Element> unknown) {
         this.sheet = sheet;
         this.unknown = unknown;
+    }
+
+    /// What stands between transactions.
+    public By by() {
+        return sheet.graph().holders().by();
     }
 
     /// Looks up names: for tasks.
@@ -91,6 +96,8 @@ public final class KeptSheet {
                 switch (node.kind()) {
                     case MORE_INPUTS -> MORE_INPUTS;
                     case MORE_OUTPUTS -> MORE_OUTPUTS;
+                    case ADDRESS -> Element.ADDRESS;
+                    case CLUSTER -> Element.CLUSTER;
                     default -> Element.OUTPUT;
                 },
                 name));
@@ -99,9 +106,10 @@ public final class KeptSheet {
     /// A sheet that was read from a case.
     record Restored(Sheet sheet, List<Element> unknown) {}
 
-    static Restored restored(List<Element> elements, OpenChain chain, Subjects subjects, Taint taint, Progress progress)
+    static Restored restored(
+            List<Element> elements, By by, OpenChain chain, Subjects subjects, Taint taint, Progress progress)
             throws IOException {
-        Reading reading = new Reading(new FlowTransaction.Reader(chain), subjects);
+        Reading reading = new Reading(new FlowTransaction.Reader(chain), subjects, by);
         int done = 0;
         for (Element element : elements) {
             if (!progress.goOn("restoring the sheet", done++, elements.size())) {
@@ -109,7 +117,7 @@ public final class KeptSheet {
             }
             reading.read(element);
         }
-        FlowGraph graph = reading.graph(taint);
+        FlowGraph graph = new Growth(chain).held(reading.graph(taint), by, progress);
         FlowPicture picture = FlowPicture.of(graph);
         Map<String, Spot> spots = new HashMap<>();
         Set<String> pinned = new HashSet<>();
@@ -126,12 +134,14 @@ public final class KeptSheet {
             }
         }
         return new Restored(
-                new Sheet(graph, picture, Placement.place(picture, spots), pinned), List.copyOf(reading.unknown));
+                new Sheet(graph, picture, Placement.place(picture, spots), pinned, Map.of()),
+                List.copyOf(reading.unknown));
     }
 
     private static final class Reading {
         private final FlowTransaction.Reader reader;
         private final Subjects subjects;
+        private final By by;
         private final Map<Named, Element> placed = new HashMap<>();
         private final List<Element> unknown = new ArrayList<>();
         private final List<FlowTransaction> transactions = new ArrayList<>();
@@ -140,20 +150,28 @@ public final class KeptSheet {
         private final Set<Long> openOutputs = new HashSet<>();
         private final Set<Long> openChains = new HashSet<>();
 
-        Reading(FlowTransaction.Reader reader, Subjects subjects) {
+        Reading(FlowTransaction.Reader reader, Subjects subjects, By by) {
             this.reader = reader;
             this.subjects = subjects;
+            this.by = by;
         }
 
         void read(Element element) throws IOException {
             if (element.x() == null || element.y() == null) {
                 return;
             }
-            switch (element.kind()) {
-                case Element.TRANSACTION -> transaction(element);
-                case Element.OUTPUT, MORE_INPUTS, MORE_OUTPUTS ->
-                    placed.put(new Named(element.kind(), element.id()), element);
-                default -> unknown.add(element);
+            boolean isKnown = switch (element.kind()) {
+                case Element.TRANSACTION, Element.OUTPUT, MORE_INPUTS, MORE_OUTPUTS -> true;
+                case Element.ADDRESS -> by == By.ADDRESSES;
+                case Element.CLUSTER -> by == By.CLUSTERS;
+                default -> false;
+            };
+            if (!isKnown) {
+                unknown.add(element);
+            } else if (element.kind().equals(Element.TRANSACTION)) {
+                transaction(element);
+            } else {
+                placed.put(new Named(element.kind(), element.id()), element);
             }
         }
 
@@ -187,7 +205,7 @@ public final class KeptSheet {
                     .forEach(hops -> byFirst.put(
                             hops.stream().min(Long::compare).orElseThrow(),
                             hops.stream().sorted().toList()));
-            return new FlowGraph(new TreeMap<>(), openInputs, openOutputs, byFirst, openChains, taint)
+            return new FlowGraph(new TreeMap<>(), openInputs, openOutputs, byFirst, openChains, taint, Holders.OUTPUTS)
                     .withTransactions(transactions);
         }
     }

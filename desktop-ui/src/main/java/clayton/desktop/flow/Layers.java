@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +70,8 @@ final class Layers {
         for (String box : order) {
             int layer = first;
             for (String giver : givers(box)) {
-                if (age.contains(giver)) {
-                    layer = Math.max(layer, layers.getOrDefault(giver, first) + 1);
+                if (age.contains(giver) && layers.containsKey(giver)) {
+                    layer = Math.max(layer, layers.get(giver) + 1);
                 }
             }
             layers.put(box, layer);
@@ -80,7 +81,7 @@ final class Layers {
         return last + 1;
     }
 
-    /// Givers before takers, as far as there is no circle.
+    /// Givers before takers. Where lines run in a circle, the box that is drawn first begins it.
     private SequencedSet<String> inOrder(Set<String> age) {
         Map<String, Integer> open = new HashMap<>();
         Deque<String> ready = new ArrayDeque<>();
@@ -92,16 +93,17 @@ final class Layers {
             }
         }
         SequencedSet<String> order = new LinkedHashSet<>();
-        while (!ready.isEmpty()) {
-            String box = ready.remove();
-            order.add(box);
-            for (String taker : takers(box)) {
-                if (age.contains(taker) && open.merge(taker, -1, Integer::sum) == 0) {
-                    ready.add(taker);
+        Iterator<String> rest = age.iterator();
+        while (order.size() < age.size()) {
+            String box = ready.isEmpty() ? rest.next() : ready.remove();
+            if (order.add(box)) {
+                for (String taker : takers(box)) {
+                    if (age.contains(taker) && open.merge(taker, -1, Integer::sum) == 0) {
+                        ready.add(taker);
+                    }
                 }
             }
         }
-        order.addAll(age);
         return order;
     }
 

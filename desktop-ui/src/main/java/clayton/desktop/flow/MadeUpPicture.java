@@ -46,6 +46,7 @@ final class MadeUpPicture {
                 0,
                 0,
                 false,
-                List.of());
+                List.of(),
+                FlowNode.Held.NOTHING);
     }
 }

@@ -40,10 +40,9 @@ final class Minimap extends StackPane {
         Window whole = whole();
         for (Box box : flow.flowScene().get().boxes) {
             FlowNode node = box.node();
-            double share = node.taintedSats() < 0 || node.sats() <= 0 ? -1 : (double) node.taintedSats() / node.sats();
             g.setFill(
-                    node.kind().isTransaction()
-                            ? flow.colours().share(share)
+                    node.kind().isFlow()
+                            ? flow.colours().share(FlowPainter.share(node))
                             : flow.colours().border());
             g.fillRect(
                     whole.toScreenX(box.left()),

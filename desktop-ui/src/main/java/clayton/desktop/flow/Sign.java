@@ -12,6 +12,20 @@ public record Sign(String label, String colour, String number, boolean noted, St
         colour = COLOUR.matcher(colour).matches() ? colour : "";
     }
 
+    /// Both together, of two things that one box stands for.
+    Sign and(Sign other) {
+        return new Sign(
+                joined(label, other.label),
+                colour.isEmpty() ? other.colour : colour,
+                colour.isEmpty() ? other.number : number,
+                noted || other.noted,
+                joined(tags, other.tags));
+    }
+
+    private static String joined(String one, String other) {
+        return one.isEmpty() || one.equals(other) ? other : other.isEmpty() ? one : one + ", " + other;
+    }
+
     /// The words above the box.
     String words() {
         StringBuilder words = new StringBuilder(label);

@@ -97,18 +97,18 @@ final class SvgInk implements Ink {
     }
 
     @Override
-    public void curve(double x1, double y1, double bend, double x2, double y2) {
+    public void curve(Spot from, Spot leaving, Spot arriving, Spot to) {
         out.append(String.format(
                         Locale.ROOT,
                         "<path d=\"M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f\"",
-                        x1,
-                        y1,
-                        x1 + bend,
-                        y1,
-                        x2 - bend,
-                        y2,
-                        x2,
-                        y2))
+                        from.x(),
+                        from.y(),
+                        leaving.x(),
+                        leaving.y(),
+                        arriving.x(),
+                        arriving.y(),
+                        to.x(),
+                        to.y()))
                 .append(stroked());
     }
 

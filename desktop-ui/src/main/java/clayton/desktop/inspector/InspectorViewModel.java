@@ -4,10 +4,12 @@ import clayton.chain.Hash256;
 import clayton.chain.OutPoint;
 import clayton.chain.Output;
 import clayton.chain.OutputId;
+import clayton.chain.Progress;
 import clayton.chain.ScriptKind;
 import clayton.chain.TransactionGraph;
 import clayton.chain.TransactionView;
 import clayton.clustering.CoinJoin;
+import clayton.desktop.session.ChainClusters;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.OpenChain;
@@ -87,7 +89,7 @@ public final class InspectorViewModel {
         Thing sought = thing.get();
         Formats now = formats.get();
         work.start(
-                progress -> new Reading(now).read(sought),
+                progress -> new Reading(now).read(sought, progress),
                 sheet -> {
                     if (number == asked) {
                         shown.set(sheet);
@@ -111,11 +113,12 @@ public final class InspectorViewModel {
             this.formats = formats;
         }
 
-        Sheet read(Thing thing) throws IOException {
+        Sheet read(Thing thing, Progress progress) throws IOException {
             return switch (thing) {
                 case Thing.Transaction transaction -> transaction(transaction);
                 case Thing.Output output -> output(output);
                 case Thing.Address address -> address(address);
+                case Thing.Cluster cluster -> cluster(cluster, progress);
                 case Thing.Block block -> block(block);
             };
         }
@@ -250,6 +253,26 @@ public final class InspectorViewModel {
             fact("fact.unspent", formats.amount(unspent));
             facts.addAll(listed);
             return sheet(thing, "kind.address", thing.name(), some);
+        }
+
+        /// What multi-input says, with how often it is right.
+        private Sheet cluster(Thing.Cluster thing, Progress progress) throws IOException {
+            address = Optional.of(thing.name());
+            fact("fact.heuristic", texts.get("fact.multiInput", thing.scripts()));
+            for (String words : ChainClusters.rates(texts)) {
+                fact("fact.measured", words);
+            }
+            List<String> members = chain.clusters().members(thing.name(), progress);
+            for (String member : members) {
+                String tag = chain.attributionOf(Optional.of(member));
+                if (!tag.isEmpty()) {
+                    link("fact.tag", tag + ": " + member, new Thing.Address(member));
+                }
+            }
+            for (String member : members.subList(0, Math.min(members.size(), MOST_OUTPUTS))) {
+                link("fact.address", member, new Thing.Address(member));
+            }
+            return sheet(thing, "kind.cluster", thing.name(), List.of());
         }
 
         private Sheet block(Thing.Block thing) throws IOException {

@@ -24,13 +24,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A chain that a person works in, a ledger or one in a Neo4j, with the tags they brought. It may be read by several
-/// tasks at once; what keeps
-/// state of its own (names, CoinJoins) is made anew for each task.
+/// tasks at once; what keeps state of its own (names, CoinJoins) is made anew for each task.
 public final class OpenChain implements AutoCloseable {
     private final StoredGraph graph;
     private final LedgerInfo info;
     private final Tags imported;
     private final Addresses addresses;
+    private final ChainClusters clusters;
     private volatile Tags tags;
 
     private OpenChain(StoredGraph graph, LedgerInfo info, Tags tags) {
@@ -39,6 +39,7 @@ public final class OpenChain implements AutoCloseable {
         this.imported = tags;
         this.tags = tags;
         this.addresses = Addresses.of(graph.network());
+        this.clusters = new ChainClusters(graph);
     }
 
     /// Throws as [Ledger#open] does, and `IllegalArgumentException` for a ledger without blocks.
@@ -62,6 +63,13 @@ public final class OpenChain implements AutoCloseable {
             connection.close();
             throw e;
         }
+    }
+
+    /// The same chain opened once more, with the tags that were brought.
+    public OpenChain again() throws IOException {
+        return graph instanceof Neo4jGraph database
+                ? open(database.connection().address(), imported)
+                : open(ledger().orElseThrow().folder(), imported);
     }
 
     public TransactionGraph graph() {
@@ -93,6 +101,10 @@ public final class OpenChain implements AutoCloseable {
 
     public Addresses addresses() {
         return addresses;
+    }
+
+    public ChainClusters clusters() {
+        return clusters;
     }
 
     public OutputNames names() {

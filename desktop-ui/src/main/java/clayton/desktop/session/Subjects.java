@@ -24,7 +24,7 @@ public final class Subjects {
         this.chain = chain;
     }
 
-    /// Reads the name of a thing; for tasks.
+    /// Reads the name of a thing, of a cluster its oldest address; for tasks.
     public String name(Thing thing) throws IOException {
         String known = names.get(thing);
         if (known != null) {
@@ -36,6 +36,7 @@ public final class Subjects {
             case Thing.Output output ->
                 chain.graph().output(output.id()).outPoint().toString();
             case Thing.Address address -> address.name();
+            case Thing.Cluster cluster -> name(new Thing.Address(cluster.name()));
             case Thing.Block block -> "block " + block.height();
         };
         remember(thing, name);
@@ -71,7 +72,9 @@ public final class Subjects {
 
     private void remember(Thing thing, String name) {
         names.put(thing, name);
-        things.put(name, thing);
+        if (!(thing instanceof Thing.Cluster)) {
+            things.put(name, thing);
+        }
     }
 
     /// What is called so, if it was looked up before.

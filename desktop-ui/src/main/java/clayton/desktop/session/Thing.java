@@ -11,6 +11,10 @@ public sealed interface Thing {
     /// All outputs that pay one script, under its address (or the name of a script without one).
     record Address(String name) implements Thing {}
 
+    /// The addresses that multi-input links, CoinJoins left out, under the name of the oldest script, and how many
+    /// scripts they are: consistent with one owner, and no more than that.
+    record Cluster(String name, int scripts) implements Thing {}
+
     /// A block by its height.
     record Block(int height) implements Thing {}
 }

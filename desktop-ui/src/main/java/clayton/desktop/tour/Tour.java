@@ -3,8 +3,9 @@ package clayton.desktop.tour;
 import clayton.desktop.annotate.Palette;
 import clayton.desktop.casefile.CaseOpener;
 import clayton.desktop.export.Kind;
-import clayton.desktop.flow.FlowViewModel;
+import clayton.desktop.flow.Holders.By;
 import clayton.desktop.flow.Png;
+import clayton.desktop.form.FileChoosers;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Thing;
@@ -48,6 +49,8 @@ public final class Tour {
     private static final long PATIENCE_NANOS = 300_000_000_000L;
     private static final int QUIET_FRAMES = 12;
     private static final int MEASURED_FRAMES = 90;
+    /// Of the sample: an address of an exchange that gets stolen coins, and change of its own.
+    private static final String EXCHANGE = "mjaWRDBQGSNGuekbRsVYzfHHcHhYroxm4W";
 
     private final Stage stage;
     private final Work work;
@@ -77,7 +80,7 @@ public final class Tour {
         Settings settings = new Settings();
         settings.language().set(Locale.ENGLISH);
         settings.theme().set(Settings.Theme.LIGHT);
-        this.desktop = new Desktop(work, settings, folders);
+        this.desktop = new Desktop(work, settings, folders, new FileChoosers());
     }
 
     /// Shows the window and begins to walk.
@@ -113,6 +116,8 @@ public final class Tour {
                 () -> !bench().result().rows().isEmpty());
         act("timeline", this::brush, () -> true);
         act("compare", this::compare, () -> bench().trace().comparison().get().isPresent());
+        act("addresses", this::addresses, () -> isBy(By.ADDRESSES));
+        act("clusters", this::clusters, () -> isBy(By.CLUSTERS) && isClusterSelected());
         act("sheet", this::sheet, this::isQuiet);
         act("expand", this::expand, this::isQuiet);
         act(
@@ -183,11 +188,35 @@ public final class Tour {
         bench().trace().compare();
     }
 
-    private void sheet() {
+    private void addresses() {
         view().show("flow");
-        FlowViewModel flow = bench().flow();
-        flow.clear();
-        bench().selected().get().ifPresent(flow::show);
+        bench().flow().show(By.ADDRESSES);
+        bench().selected().set(Optional.of(new Thing.Address(EXCHANGE)));
+    }
+
+    /// The clusters, and what is known of the exchange's.
+    private void clusters() {
+        bench().flow().show(By.CLUSTERS);
+        work.start(
+                progress -> bench().chain().clusters().of(EXCHANGE, progress),
+                cluster -> bench().selected().set(Optional.<Thing>of(cluster)),
+                this::fail);
+    }
+
+    private boolean isBy(By by) {
+        return bench().flow().by().get() == by && isQuiet();
+    }
+
+    private boolean isClusterSelected() {
+        return bench().inspector().shown().get().thing().orElse(null) instanceof Thing.Cluster;
+    }
+
+    /// With outputs again, as before both other choices.
+    private void sheet() {
+        undo();
+        undo();
+        bench().flow().clear();
+        search();
     }
 
     private void expand() {

@@ -1,17 +1,20 @@
 package clayton.desktop.trace;
 
+import clayton.desktop.form.FileQuestions;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
 import clayton.desktop.trace.ResultViewModel.Column;
-import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -29,7 +32,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.stage.FileChooser;
 
 /// The table of a trace's outputs, with what narrows it.
 public final class ResultView extends BorderPane {
@@ -40,14 +42,21 @@ public final class ResultView extends BorderPane {
     private final ResultViewModel model;
     private final Texts texts;
     private final Settings settings;
+    private final FileQuestions questions;
     private final TableView<ResultRow> table = new TableView<>();
 
-    /// `select` is told of the row a person points at, `open` of the one they open.
+    /// `select` is told of the rows a person points at, `open` of the one they open.
     public ResultView(
-            ResultViewModel model, Texts texts, Settings settings, Consumer<Thing> select, Consumer<Thing> open) {
+            ResultViewModel model,
+            Texts texts,
+            Settings settings,
+            FileQuestions questions,
+            Consumer<List<Thing>> select,
+            Consumer<Thing> open) {
         this.model = model;
         this.texts = texts;
         this.settings = settings;
+        this.questions = questions;
         getStyleClass().add("result");
         setTop(filters());
         setCenter(table);
@@ -61,10 +70,8 @@ public final class ResultView extends BorderPane {
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         columns();
         table.setSortPolicy(sorted -> sort());
-        table.getSelectionModel()
-                .selectedItemProperty()
-                .subscribe(row ->
-                        Optional.ofNullable(row).ifPresent(each -> select.accept(new Thing.Output(each.output()))));
+        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<ResultRow>)
+                change -> select.accept(selected()));
         table.setOnKeyPressed(event -> {
             if (COPY.match(event)) {
                 copy();
@@ -79,6 +86,13 @@ public final class ResultView extends BorderPane {
             }
         });
         settings.formats().subscribe(table::refresh);
+    }
+
+    private List<Thing> selected() {
+        return table.getSelectionModel().getSelectedItems().stream()
+                .filter(Objects::nonNull)
+                .<Thing>map(row -> new Thing.Output(row.output()))
+                .toList();
     }
 
     private void opened(Consumer<Thing> open) {
@@ -121,6 +135,7 @@ public final class ResultView extends BorderPane {
         status.setMinWidth(Region.USE_PREF_SIZE);
         status.textProperty().bind(model.status());
         Button export = new Button(texts.get("result.export"));
+        export.setId("result-export");
         export.setOnAction(event -> export());
         export.setMinWidth(Region.USE_PREF_SIZE);
         HBox row = new HBox(words, least, state, tagged, status, export);
@@ -129,17 +144,13 @@ public final class ResultView extends BorderPane {
     }
 
     private void export() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get("result.export"));
-        chooser.setInitialFileName("trace.csv");
-        File file = chooser.showSaveDialog(getScene().getWindow());
-        if (file != null) {
-            model.export(file.toPath());
-        }
+        questions
+                .save(getScene().getWindow(), texts.get("result.export"), Path.of("trace.csv"))
+                .ifPresent(model::export);
     }
 
     private void columns() {
-        add(Column.OUTPOINT, 158, row -> Formats.shortened(row.outpoint(), 12, 8), "mono");
+        add(Column.OUTPOINT, 192, row -> Formats.shortened(row.outpoint(), 12, 8), "mono");
         add(Column.HEIGHT, 64, row -> row.height() < 0 ? "" : Integer.toString(row.height()), "number");
         add(Column.TIME, 150, row -> row.time() == 0 ? "" : formats().time(row.time()), "plain");
         add(Column.VALUE, 112, row -> formats().number(row.valueSats()), "number");

@@ -48,11 +48,11 @@ record TraceRequest(
         return new TraceSettings(by, coinbaseOrder, fees, until, stops, coinJoins::contains);
     }
 
-    /// The same question to the command line, as a case's log has it.
-    String words() {
+    /// The same question to the command line by these policies, as a case's log has it.
+    String words(String policies) {
         List<String> words = new ArrayList<>(List.of("clayton", "trace", direction.toString()));
         seeds.forEach(seed -> words.add(seed.outPoint().toString()));
-        words.addAll(List.of("--policy", policy.name(), "--coinbase-order", coinbaseOrder.toString()));
+        words.addAll(List.of("--policy", policies, "--coinbase-order", coinbaseOrder.toString()));
         words.addAll(List.of("--fees", fees.toString()));
         until.ifPresent(height -> words.addAll(List.of("--until", Integer.toString(height))));
         stops().forEach(stop -> words.addAll(List.of("--stop-at", stop)));

@@ -1,7 +1,8 @@
 package clayton.desktop.trace;
 
+import clayton.desktop.form.Form;
+import clayton.desktop.form.JobView;
 import clayton.desktop.session.Formats;
-import clayton.desktop.session.Job;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
 import clayton.evidence.Direction;
@@ -11,17 +12,11 @@ import clayton.taint.Policies;
 import clayton.taint.Proof;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -30,12 +25,10 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /// The panel that asks for a trace and says what came of it.
 public final class TraceView extends BorderPane {
@@ -48,7 +41,14 @@ public final class TraceView extends BorderPane {
         this.texts = texts;
         this.settings = settings;
         getStyleClass().add("panel");
-        VBox form = new VBox(seeds(), direction(), rules(), stops(), buttons(), progress(), outcome());
+        VBox form = new VBox(
+                seeds(),
+                direction(),
+                rules(),
+                stops(),
+                buttons(),
+                new JobView(model.running(), texts, "trace.progress"),
+                outcome());
         form.getStyleClass().add("panel-body");
         ScrollPane scroll = new ScrollPane(form);
         scroll.setFitToWidth(true);
@@ -69,7 +69,7 @@ public final class TraceView extends BorderPane {
         field.setWrapText(true);
         field.getStyleClass().add("mono");
         field.textProperty().bindBidirectional(model.seeds());
-        return new VBox(4, small(texts.get("trace.seeds")), field);
+        return new VBox(4, Form.name(texts.get("trace.seeds")), field);
     }
 
     private HBox direction() {
@@ -90,16 +90,16 @@ public final class TraceView extends BorderPane {
         return row;
     }
 
-    private GridPane rules() {
-        GridPane grid = grid();
+    private Form rules() {
+        Form grid = new Form(texts);
         row(
                 grid,
                 "trace.policy",
-                choice("policy", Policies.ALL, model.policy(), each -> texts.get("policy." + each.name())));
+                Form.choice("policy", Policies.ALL, model.policy(), each -> texts.get("policy." + each.name())));
         row(
                 grid,
                 "trace.coinbaseOrder",
-                choice(
+                Form.choice(
                         "coinbase-order",
                         List.of(CoinbaseOrder.values()),
                         model.coinbaseOrder(),
@@ -107,26 +107,37 @@ public final class TraceView extends BorderPane {
         row(
                 grid,
                 "trace.fees",
-                choice("fees", List.of(FeeRule.values()), model.fees(), each -> texts.get("fees." + each)));
+                Form.choice("fees", List.of(FeeRule.values()), model.fees(), each -> texts.get("fees." + each)));
         row(grid, "trace.until", number("until", model.until(), "trace.until.prompt"));
         return grid;
     }
 
+    /// Its fields are made when it is first opened, so that the panel comes sooner.
     private TitledPane stops() {
+        TitledPane pane = new TitledPane();
+        pane.setText(texts.get("trace.stops"));
+        pane.setId("stops");
+        pane.setAnimated(false);
+        pane.setExpanded(false);
+        pane.getStyleClass().add("dense");
+        pane.expandedProperty().subscribe(open -> {
+            if (open && pane.getContent() == null) {
+                pane.setContent(stopFields());
+            }
+        });
+        return pane;
+    }
+
+    private VBox stopFields() {
         CheckBox tags = new CheckBox(texts.get("trace.stopAtTags"));
         tags.selectedProperty().bindBidirectional(model.stopAtTags());
         CheckBox coinJoins = new CheckBox(texts.get("trace.stopAtCoinJoins"));
         coinJoins.selectedProperty().bindBidirectional(model.stopAtCoinJoins());
-        GridPane grid = grid();
+        Form grid = new Form(texts);
         row(grid, "trace.hops", number("hops", model.hops(), "trace.none"));
         row(grid, "trace.leastSats", number("least-sats", model.leastSats(), "trace.none"));
         row(grid, "trace.fromHeight", number("from-height", model.fromHeight(), "trace.none"));
-        VBox body = new VBox(6, tags, coinJoins, grid);
-        TitledPane pane = new TitledPane(texts.get("trace.stops"), body);
-        pane.setExpanded(false);
-        pane.setAnimated(false);
-        pane.getStyleClass().add("dense");
-        return pane;
+        return new VBox(6, tags, coinJoins, grid);
     }
 
     private VBox buttons() {
@@ -140,7 +151,7 @@ public final class TraceView extends BorderPane {
         HBox.setHgrow(prove, Priority.ALWAYS);
         HBox.setHgrow(compare, Priority.ALWAYS);
         VBox all = new VBox(8, trace, second);
-        all.disableProperty().bind(model.job().map(Optional::isPresent));
+        all.disableProperty().bind(model.running().job().map(Optional::isPresent));
         return all;
     }
 
@@ -151,36 +162,6 @@ public final class TraceView extends BorderPane {
         button.setTooltip(new Tooltip(texts.get(key + ".tip")));
         button.setOnAction(event -> action.run());
         return button;
-    }
-
-    private VBox progress() {
-        ProgressBar bar = new ProgressBar();
-        bar.setMaxWidth(Double.MAX_VALUE);
-        bar.setAccessibleText(texts.get("trace.progress"));
-        bar.progressProperty()
-                .bind(model.job()
-                        .flatMap(job -> job.map(each -> each.state().map(Job.State::fraction))
-                                .orElse(null))
-                        .orElse(-1.0));
-        Label words = small("");
-        words.textProperty()
-                .bind(model.job()
-                        .flatMap(job ->
-                                job.map(each -> each.state().map(this::words)).orElse(null))
-                        .orElse(""));
-        Button cancel = new Button(texts.get("cancel"));
-        cancel.setOnAction(event -> model.cancel());
-        VBox box = new VBox(6, bar, words, cancel);
-        box.visibleProperty().bind(model.job().map(Optional::isPresent));
-        box.managedProperty().bind(box.visibleProperty());
-        return box;
-    }
-
-    private String words(Job.State state) {
-        Formats formats = settings.formats().get();
-        return state.total() > 0
-                ? texts.get("job.of", state.work(), formats.count(state.done()), formats.count(state.total()))
-                : state.work();
     }
 
     private VBox outcome() {
@@ -197,9 +178,9 @@ public final class TraceView extends BorderPane {
         seal.visibleProperty().bind(model.proof().map(Optional::isPresent));
         seal.managedProperty().bind(seal.visibleProperty());
         model.proof().subscribe(proof -> proof.ifPresent(each -> show(seal, each)));
-        GridPane sums = grid();
+        Form sums = new Form(texts);
         sums.setId("sums");
-        model.result().subscribe(() -> fill(sums));
+        model.result().subscribe(result -> fill(sums));
         settings.formats().subscribe(() -> fill(sums));
         return new VBox(8, status, seal, sums);
     }
@@ -218,34 +199,13 @@ public final class TraceView extends BorderPane {
                 Label amount = new Label(formats.amount(sum.sats()));
                 amount.getStyleClass().add("amount");
                 amount.setMaxWidth(Double.MAX_VALUE);
-                sums.addRow(sums.getRowCount(), small(texts.get("bucket." + sum.name())), amount);
+                sums.addRow(sums.getRowCount(), Form.name(texts.get("bucket." + sum.name())), amount);
             }
         });
     }
 
-    private static GridPane grid() {
-        GridPane grid = new GridPane(8, 6);
-        ColumnConstraints label = new ColumnConstraints();
-        label.setMinWidth(78);
-        ColumnConstraints field = new ColumnConstraints();
-        field.setHgrow(Priority.ALWAYS);
-        grid.getColumnConstraints().setAll(label, field);
-        grid.setPadding(new Insets(2, 0, 2, 0));
-        return grid;
-    }
-
-    private void row(GridPane grid, String key, Node field) {
-        Label label = small(texts.get(key));
-        label.setLabelFor(field);
-        label.setTooltip(new Tooltip(texts.get(key + ".tip")));
-        field.setAccessibleText(texts.get(key));
-        grid.addRow(grid.getRowCount(), label, field);
-    }
-
-    private static Label small(String words) {
-        Label label = new Label(words);
-        label.getStyleClass().add("field-label");
-        return label;
+    private void row(Form form, String key, Node field) {
+        form.row(key, field).setTooltip(new Tooltip(texts.get(key + ".tip")));
     }
 
     private TextField number(String id, StringProperty property, String prompt) {
@@ -255,25 +215,5 @@ public final class TraceView extends BorderPane {
         field.textProperty().bindBidirectional(property);
         field.setOnAction(event -> model.trace());
         return field;
-    }
-
-    private static <T> ComboBox<T> choice(
-            String id, List<T> values, ObjectProperty<T> property, Function<T, String> words) {
-        ComboBox<T> box = new ComboBox<>(FXCollections.observableArrayList(values));
-        box.setId(id);
-        box.setMaxWidth(Double.MAX_VALUE);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : words.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException(text);
-            }
-        });
-        box.valueProperty().bindBidirectional(property);
-        return box;
     }
 }

@@ -3,9 +3,8 @@ package clayton.desktop.trace;
 import clayton.chain.OutPoint;
 import clayton.chain.Progress;
 import clayton.chain.Tags;
-import clayton.desktop.session.Failures;
-import clayton.desktop.session.Job;
 import clayton.desktop.session.OpenChain;
+import clayton.desktop.session.SingleJob;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Work;
 import clayton.evidence.CaseDocument;
@@ -41,7 +40,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -55,6 +53,7 @@ public final class TraceViewModel {
     private final OpenChain chain;
     private final Keeper keeper;
     private final BiConsumer<TraceResult, Stowed> show;
+    private final BiConsumer<Comparison, Stowed> weigh;
 
     private final StringProperty seeds = new SimpleStringProperty("");
     private final ObjectProperty<Direction> direction = new SimpleObjectProperty<>(Direction.FORWARD);
@@ -68,30 +67,38 @@ public final class TraceViewModel {
     private final StringProperty leastSats = new SimpleStringProperty("");
     private final StringProperty fromHeight = new SimpleStringProperty("");
 
-    private final ReadOnlyObjectWrapper<Optional<Job>> job = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<TraceResult>> result = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Proof>> proof = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Comparison>> comparison =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+    private final SingleJob running;
+    private boolean comparisonIsAsked;
 
-    /// Puts a finished trace where the case keeps it; runs in the background.
+    /// Puts the finished traces of one question, one for each policy, where the case keeps them; runs in the
+    /// background.
     @FunctionalInterface
     public interface Keeper {
-        Stowed keep(Traced traced, String asked, Tags tags) throws IOException;
+        Stowed keep(List<Traced> traced, String asked, Tags tags) throws IOException;
     }
 
     /// A result and how the case names it.
-    private record Kept(TraceResult result, Stowed stowed) {}
+    private record Kept<T>(T result, Stowed stowed) {}
 
-    /// `show` is told of every new result, once `keeper` has put it away.
+    /// `show` is told of every new result, `weigh` of every new comparison, once `keeper` has put it away.
     public TraceViewModel(
-            Work work, Texts texts, OpenChain chain, Keeper keeper, BiConsumer<TraceResult, Stowed> show) {
+            Work work,
+            Texts texts,
+            OpenChain chain,
+            Keeper keeper,
+            BiConsumer<TraceResult, Stowed> show,
+            BiConsumer<Comparison, Stowed> weigh) {
         this.work = work;
+        this.running = new SingleJob(work);
         this.texts = texts;
         this.chain = chain;
         this.keeper = keeper;
         this.show = show;
+        this.weigh = weigh;
     }
 
     private static Policy fifo() {
@@ -115,20 +122,29 @@ public final class TraceViewModel {
 
     /// Traces as asked and shows the result.
     public void trace() {
-        asked().ifPresent(request -> begin(
+        asked().ifPresent(request -> running.start(
                 progress -> {
                     Trace trace = traced(request, request.policy(), progress);
                     TraceResult read = TraceResult.of(chain, trace, progress);
-                    return new Kept(read, keeper.keep(Traced.of(trace), request.words(), request.tags()));
+                    return new Kept<>(
+                            read,
+                            keep(
+                                    List.of(Traced.of(trace)),
+                                    request,
+                                    request.policy().name()));
                 },
                 kept -> show.accept(kept.result(), kept.stowed())));
+    }
+
+    private Stowed keep(List<Traced> traced, TraceRequest request, String policies) throws IOException {
+        return keeper.keep(traced, request.words(policies), request.tags());
     }
 
     /// Asks a trace of a case again, by its first policy, with all its options, and fills the fields with these.
     /// `then` is told of the result, or of none if it could not be had, which is then said.
     public void again(CaseDocument.Trace asked, Work.Task<Tags> tags, Consumer<Optional<TraceResult>> then) {
         CaseDocument.Trace first = asked.byFirstPolicy();
-        begin(
+        running.start(
                 progress -> {
                     Trace trace = CaseTrace.run(first, chain.graph(), tags.run(progress), progress)
                             .getFirst()
@@ -139,7 +155,7 @@ public final class TraceViewModel {
                     fill(first, again);
                     then.accept(Optional.of(again.result()));
                 },
-                failure -> then.accept(Optional.empty()));
+                () -> then.accept(Optional.empty()));
     }
 
     /// A trace of a case that was asked again, with its seeds as the field has them.
@@ -182,7 +198,7 @@ public final class TraceViewModel {
         try {
             return Optional.of(request());
         } catch (IllegalArgumentException e) {
-            status.set(Failures.sentence(e));
+            running.say(e);
             return Optional.empty();
         }
     }
@@ -200,7 +216,7 @@ public final class TraceViewModel {
     public void take(Optional<TraceResult> traced) {
         proof.set(Optional.empty());
         result.set(traced);
-        status.set(traced.map(each ->
+        running.say(traced.map(each ->
                         texts.get("trace.done", each.rows().size(), each.trace().transactions()))
                 .orElse(""));
     }
@@ -211,12 +227,12 @@ public final class TraceViewModel {
             try {
                 Policies.requireProvable(shown.trace().settings().policy());
             } catch (IllegalArgumentException e) {
-                status.set(Failures.sentence(e));
+                running.say(e);
                 return;
             }
-            begin(progress -> Direction.prove(new Tracer(chain.graph()), shown.trace(), progress), proved -> {
+            running.start(progress -> Direction.prove(new Tracer(chain.graph()), shown.trace(), progress), proved -> {
                 proof.set(Optional.of(proved));
-                status.set(
+                running.say(
                         proved.held()
                                 ? texts.get("trace.proved", proved.ranges())
                                 : texts.get("trace.unproved", proved.failure().orElse("")));
@@ -226,50 +242,38 @@ public final class TraceViewModel {
 
     /// Traces the same seeds by every policy that goes this way.
     public void compare() {
-        asked().ifPresent(request -> begin(progress -> compared(request, progress), compared -> {
-            comparison.set(Optional.of(compared));
-            status.set(texts.get("trace.compared", compared.rows().size()));
-        }));
+        asked().ifPresent(request -> running.start(
+                progress -> {
+                    List<Traced> traces = new ArrayList<>();
+                    for (Policy each : request.direction().policies()) {
+                        traces.add(Traced.of(traced(request, each, progress)));
+                    }
+                    return new Kept<>(compared(traces, progress), keep(traces, request, "all"));
+                },
+                kept -> weigh.accept(kept.result(), kept.stowed())));
     }
 
-    private Comparison compared(TraceRequest request, Progress progress) throws IOException {
-        List<Traced> traces = new ArrayList<>();
-        for (Policy each : request.direction().policies()) {
-            traces.add(Traced.of(traced(request, each, progress)));
-        }
-        OptionalLong unspent = request.direction() == Direction.FORWARD
-                ? UnspentSet.sats(chain.graph(), traces.getFirst().trace().until(), progress)
+    private Comparison compared(List<Traced> traces, Progress progress) throws IOException {
+        Trace any = traces.getFirst().trace();
+        OptionalLong unspent = Direction.of(any) == Direction.FORWARD
+                ? UnspentSet.sats(chain.graph(), any.until(), progress)
                 : OptionalLong.empty();
         return Comparison.of(traces, chain.names(), unspent);
     }
 
-    public void cancel() {
-        job.get().ifPresent(Job::cancel);
+    /// Compares again what a case holds of several policies, unless something else is at work.
+    public void compareAgain(CaseDocument.Trace asked, Work.Task<Tags> tags) {
+        running.start(
+                progress -> compared(CaseTrace.run(asked, chain.graph(), tags.run(progress), progress), progress),
+                compared -> take(Optional.of(compared), false));
     }
 
-    private <T> void begin(Work.Task<T> task, Consumer<T> done) {
-        begin(task, done, failure -> {});
-    }
-
-    private <T> void begin(Work.Task<T> task, Consumer<T> done, Consumer<Throwable> failed) {
-        if (job.get().isPresent()) {
-            return;
-        }
-        status.set("");
-        Job started = work.start(
-                task,
-                answer -> {
-                    job.set(Optional.empty());
-                    done.accept(answer);
-                },
-                failure -> {
-                    job.set(Optional.empty());
-                    status.set(Failures.sentence(failure));
-                    failed.accept(failure);
-                });
-        if (started.running().get()) {
-            job.set(Optional.of(started));
-        }
+    /// Makes a comparison the shown one, or none; `isAsked` if a person waits for it.
+    public void take(Optional<Comparison> compared, boolean isAsked) {
+        comparisonIsAsked = isAsked;
+        comparison.set(compared);
+        compared.ifPresent(
+                each -> running.say(texts.get("trace.compared", each.rows().size())));
     }
 
     /// What is asked now. Throws `IllegalArgumentException` that names the field that is wrong.
@@ -318,10 +322,7 @@ public final class TraceViewModel {
 
     /// The name of an output, read in the background and handed on.
     public void withOutPoint(long output, Consumer<OutPoint> then) {
-        work.start(
-                progress -> chain.graph().output(output).outPoint(),
-                then,
-                failure -> status.set(Failures.sentence(failure)));
+        work.start(progress -> chain.graph().output(output).outPoint(), then, running::say);
     }
 
     /// One seed a line, `TXID:VOUT` and an optional label.
@@ -370,8 +371,9 @@ public final class TraceViewModel {
         return fromHeight;
     }
 
-    public ReadOnlyObjectProperty<Optional<Job>> job() {
-        return job.getReadOnlyProperty();
+    /// What is at work, and the words that came of it.
+    public SingleJob running() {
+        return running;
     }
 
     public ReadOnlyObjectProperty<Optional<TraceResult>> result() {
@@ -387,7 +389,12 @@ public final class TraceViewModel {
         return comparison.getReadOnlyProperty();
     }
 
+    /// Whether a person asked for the shown comparison; one that a case holds comes by itself.
+    public boolean comparisonIsAsked() {
+        return comparisonIsAsked;
+    }
+
     public ReadOnlyStringProperty status() {
-        return status.getReadOnlyProperty();
+        return running.status();
     }
 }

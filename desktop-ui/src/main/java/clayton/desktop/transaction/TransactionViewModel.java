@@ -91,6 +91,7 @@ public final class TransactionViewModel {
             case Thing.Output it ->
                 OutputId.isBoundary(it.id()) ? Optional.empty() : Optional.of(OutputId.transaction(it.id()));
             case Thing.Address it -> Optional.empty();
+            case Thing.Cluster it -> Optional.empty();
             case Thing.Block it -> Optional.of(OutputId.of(it.height(), 0, OutputId.TRANSACTION));
         };
     }

@@ -1,9 +1,9 @@
 package clayton.desktop.verify;
 
+import clayton.desktop.form.JobView;
 import clayton.desktop.session.Texts;
 import clayton.evidence.Verification;
 import java.util.Optional;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
@@ -20,14 +20,10 @@ public final class VerifyView extends VBox {
         status.setId("verify-status");
         status.setWrapText(true);
         status.textProperty().bind(model.status());
-        Button cancel = new Button(texts.get("cancel"));
-        cancel.setOnAction(event -> model.cancel());
-        cancel.visibleProperty().bind(model.job().map(Optional::isPresent));
-        cancel.managedProperty().bind(cancel.visibleProperty());
         ScrollPane scroll = new ScrollPane(facts);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("edge-to-edge");
-        getChildren().setAll(status, cancel, scroll);
+        getChildren().setAll(status, new JobView(model.running(), texts, "verify.progress"), scroll);
         model.verification().subscribe(this::show);
     }
 

@@ -1,7 +1,6 @@
 package clayton.desktop.verify;
 
-import clayton.desktop.session.Failures;
-import clayton.desktop.session.Job;
+import clayton.desktop.session.SingleJob;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Work;
 import clayton.evidence.BundleVerifier;
@@ -11,46 +10,28 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// Checks an evidence bundle by its bytes alone; no chain need be open.
 public final class VerifyViewModel {
-    private final Work work;
     private final Texts texts;
     private final ReadOnlyObjectWrapper<Optional<Verification>> verification =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Job>> job = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+    private final SingleJob running;
 
     public VerifyViewModel(Work work, Texts texts) {
-        this.work = work;
+        this.running = new SingleJob(work);
         this.texts = texts;
     }
 
     public void verify(Path bundle) {
-        if (job.get().isPresent()) {
-            return;
-        }
         verification.set(Optional.empty());
-        status.set(texts.get("verify.busy", bundle));
-        Job started = work.start(
-                progress -> BundleVerifier.verify(bundle, progress),
-                answer -> {
-                    job.set(Optional.empty());
-                    verification.set(Optional.of(answer));
-                    status.set(texts.get(answer.holds() ? "verify.holds" : "verify.broken", bundle));
-                },
-                failure -> {
-                    job.set(Optional.empty());
-                    status.set(Failures.sentence(failure));
-                });
-        if (started.running().get()) {
-            job.set(Optional.of(started));
+        running.start(progress -> BundleVerifier.verify(bundle, progress), answer -> {
+            verification.set(Optional.of(answer));
+            running.say(texts.get(answer.holds() ? "verify.holds" : "verify.broken", bundle));
+        });
+        if (running.isBusy()) {
+            running.say(texts.get("verify.busy", bundle));
         }
-    }
-
-    public void cancel() {
-        job.get().ifPresent(Job::cancel);
     }
 
     /// What came of it, once it is done.
@@ -58,12 +39,12 @@ public final class VerifyViewModel {
         return verification.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<Optional<Job>> job() {
-        return job.getReadOnlyProperty();
+    public SingleJob running() {
+        return running;
     }
 
     /// What is checked, what came of it, or why it could not be checked.
     public ReadOnlyStringProperty status() {
-        return status.getReadOnlyProperty();
+        return running.status();
     }
 }

@@ -1,11 +1,12 @@
 package clayton.desktop.welcome;
 
 import clayton.desktop.casefile.CaseOpener;
-import clayton.desktop.session.Formats;
-import clayton.desktop.session.Job;
+import clayton.desktop.form.FileQuestions;
+import clayton.desktop.form.Form;
+import clayton.desktop.form.JobView;
 import clayton.desktop.session.Texts;
 import clayton.desktop.store.LoginView;
-import java.io.File;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -13,20 +14,15 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
 
 /// The first page.
 public final class WelcomeView extends StackPane {
@@ -35,11 +31,13 @@ public final class WelcomeView extends StackPane {
 
     private final WelcomeViewModel model;
     private final Texts texts;
+    private final FileQuestions questions;
     private final VBox recent = new VBox(4);
     private final VBox left = new VBox(6);
 
-    public WelcomeView(WelcomeViewModel model, Texts texts) {
+    public WelcomeView(WelcomeViewModel model, Texts texts, FileQuestions questions) {
         this.model = model;
+        this.questions = questions;
         this.texts = texts;
         getStyleClass().add("welcome");
         Label title = new Label(texts.get("app.name"));
@@ -50,7 +48,9 @@ public final class WelcomeView extends StackPane {
         right.setPrefWidth(WIDTH / 2);
         HBox.setHgrow(right, Priority.ALWAYS);
         HBox columns = new HBox(20, opening(), right);
-        VBox page = new VBox(6, title, promise, left(), columns, progress(), status());
+        JobView progress = new JobView(model.running(), texts, "welcome.progress");
+        progress.getStyleClass().add("load-progress");
+        VBox page = new VBox(6, title, promise, left(), columns, progress, status());
         page.getStyleClass().add("welcome-page");
         page.setMaxWidth(WIDTH);
         StackPane centered = new StackPane(page);
@@ -67,17 +67,18 @@ public final class WelcomeView extends StackPane {
         sample.setId("open-sample");
         sample.getStyleClass().add("accent");
         sample.setOnAction(event -> model.openSample());
-        sample.disableProperty().bind(model.job().map(Optional::isPresent));
-        VBox first = card(texts.get("welcome.sample"), wrapped(texts.get("welcome.sample.words")), sample);
+        sample.disableProperty().bind(model.running().job().map(Optional::isPresent));
+        VBox first = Form.card(texts.get("welcome.sample"), muted(texts.get("welcome.sample.words")), sample);
         model.recent().addListener((ListChangeListener<WelcomeViewModel.Recent>) change -> fillRecent());
         model.recentCases().addListener((ListChangeListener<WelcomeViewModel.Recent>) change -> fillRecent());
         fillRecent();
         Button other = new Button(texts.get("welcome.openOther"));
-        other.setOnAction(event -> choose(folder -> model.open(folder.toPath())));
+        other.setId("open-ledger");
+        other.setOnAction(event -> choose("welcome.openOther", model::open));
         Button ofCase = new Button(texts.get("welcome.openCase"));
         ofCase.setId("open-case");
-        ofCase.setOnAction(event -> choose(folder -> model.openCase(folder.toPath(), Optional.empty())));
-        VBox second = card(texts.get("welcome.recent"), recent, new HBox(8, ofCase, other));
+        ofCase.setOnAction(event -> choose("welcome.openCase", folder -> model.openCase(folder, Optional.empty())));
+        VBox second = Form.card(texts.get("welcome.recent"), recent, new HBox(8, ofCase, other));
         VBox.setVgrow(second, Priority.ALWAYS);
         VBox left = new VBox(20, first, second);
         left.setPrefWidth(WIDTH / 2);
@@ -87,7 +88,7 @@ public final class WelcomeView extends StackPane {
 
     /// What earlier programs left unsaved, to be taken up again or dropped.
     private VBox left() {
-        VBox card = card(texts.get("welcome.left"), wrapped(texts.get("welcome.left.words")), left);
+        VBox card = Form.card(texts.get("welcome.left"), muted(texts.get("welcome.left.words")), left);
         card.setId("left");
         card.getStyleClass().add("left");
         VBox.setMargin(card, new Insets(0, 0, 14, 0));
@@ -124,7 +125,7 @@ public final class WelcomeView extends StackPane {
     private void fillRecent() {
         recent.getChildren().clear();
         if (model.recent().isEmpty()) {
-            recent.getChildren().add(wrapped(texts.get("welcome.recent.none")));
+            recent.getChildren().add(muted(texts.get("welcome.recent.none")));
         }
         model.recentCases().stream()
                 .limit(SHOWN_RECENT)
@@ -148,33 +149,28 @@ public final class WelcomeView extends StackPane {
     }
 
     private VBox loading() {
-        GridPane form = new GridPane(8, 8);
-        ColumnConstraints labels = new ColumnConstraints();
-        labels.setMinWidth(92);
-        ColumnConstraints fields = new ColumnConstraints();
-        fields.setHgrow(Priority.ALWAYS);
-        form.getColumnConstraints().setAll(labels, fields);
-        form.addRow(0, label("welcome.blocks"), folder("blocks", "welcome.blocks", model.blocks()));
-        form.addRow(1, label("welcome.ledger"), folder("ledger", "welcome.ledger", model.ledger()));
+        Form form = new Form(texts);
+        form.row("welcome.blocks", folder("blocks", "welcome.blocks", model.blocks()));
+        form.row("welcome.ledger", folder("ledger", "welcome.ledger", model.ledger()));
         HBox range = new HBox(
                 8, field("from", "welcome.from", model.from()), new Label("–"), field("to", "welcome.to", model.to()));
         range.setAlignment(Pos.CENTER_LEFT);
-        form.addRow(2, label("welcome.range"), range);
+        form.row("welcome.range", range);
         Button load = new Button(texts.get("welcome.load"));
         load.setId("load");
         load.setOnAction(event -> model.load());
-        load.disableProperty().bind(model.job().map(Optional::isPresent));
-        return card(texts.get("welcome.load.head"), wrapped(texts.get("welcome.load.words")), form, load);
+        load.disableProperty().bind(model.running().job().map(Optional::isPresent));
+        return Form.card(texts.get("welcome.load.head"), muted(texts.get("welcome.load.words")), form, load);
     }
 
     private VBox neo4j() {
         Button open = new Button(texts.get("welcome.neo4j.open"));
         open.setId("open-neo4j");
         open.setOnAction(event -> model.openNeo4j());
-        open.disableProperty().bind(model.job().map(Optional::isPresent));
-        return card(
+        open.disableProperty().bind(model.running().job().map(Optional::isPresent));
+        return Form.card(
                 texts.get("welcome.neo4j"),
-                wrapped(texts.get("welcome.neo4j.words")),
+                muted(texts.get("welcome.neo4j.words")),
                 new LoginView(model.login(), texts),
                 open);
     }
@@ -185,7 +181,7 @@ public final class WelcomeView extends StackPane {
         Button choose = new Button(texts.get("choose"));
         choose.setAccessibleText(texts.get("choose") + ": " + texts.get(key));
         choose.setMinWidth(Region.USE_PREF_SIZE);
-        choose.setOnAction(event -> choose(folder -> property.set(folder.toString())));
+        choose.setOnAction(event -> choose(key, folder -> property.set(folder.toString())));
         return new HBox(6, field, choose);
     }
 
@@ -198,83 +194,20 @@ public final class WelcomeView extends StackPane {
         return field;
     }
 
-    private void choose(Consumer<File> then) {
-        File folder = new DirectoryChooser().showDialog(getScene().getWindow());
-        if (folder != null) {
-            then.accept(folder);
-        }
-    }
-
-    private VBox progress() {
-        ProgressBar bar = new ProgressBar();
-        bar.setMaxWidth(Double.MAX_VALUE);
-        bar.setAccessibleText(texts.get("welcome.progress"));
-        bar.progressProperty()
-                .bind(model.job()
-                        .flatMap(job -> job.map(each -> each.state().map(Job.State::fraction))
-                                .orElse(null))
-                        .orElse(-1.0));
-        Label words = new Label();
-        words.setId("load-progress");
-        words.getStyleClass().add("muted");
-        words.textProperty()
-                .bind(model.job()
-                        .flatMap(job ->
-                                job.map(each -> each.state().map(this::words)).orElse(null))
-                        .orElse(""));
-        HBox.setHgrow(words, Priority.ALWAYS);
-        words.setMaxWidth(Double.MAX_VALUE);
-        Button cancel = new Button(texts.get("cancel"));
-        cancel.setId("cancel-load");
-        cancel.setOnAction(event -> model.cancel());
-        HBox below = new HBox(8, words, cancel);
-        below.setAlignment(Pos.CENTER_LEFT);
-        VBox box = new VBox(6, bar, below);
-        box.getStyleClass().add("load-progress");
-        box.visibleProperty().bind(model.job().map(Optional::isPresent));
-        return box;
-    }
-
-    private String words(Job.State state) {
-        String text = state.total() > 0
-                ? texts.get(
-                        "job.of", state.work(), Formats.PLAIN.count(state.done()), Formats.PLAIN.count(state.total()))
-                : state.work();
-        long seconds = state.remainingSeconds();
-        return seconds < 0
-                ? text
-                : text + " · "
-                        + texts.get("job.pace", Formats.PLAIN.count(state.perSecond()), Formats.duration(seconds));
+    private void choose(String key, Consumer<Path> then) {
+        questions.folder(getScene().getWindow(), texts.get(key)).ifPresent(then);
     }
 
     private Label status() {
-        Label status = new Label();
+        Label status = Form.wrapped("");
         status.setId("welcome-status");
-        status.setWrapText(true);
         status.textProperty().bind(model.status());
         return status;
     }
 
-    private Label label(String key) {
-        Label label = new Label(texts.get(key));
-        label.getStyleClass().add("field-label");
-        return label;
-    }
-
-    private static Label wrapped(String words) {
-        Label label = new Label(words);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
+    private static Label muted(String words) {
+        Label label = Form.wrapped(words);
         label.getStyleClass().add("muted");
         return label;
-    }
-
-    private static VBox card(String head, Node... body) {
-        Label title = new Label(head);
-        title.getStyleClass().add("card-head");
-        VBox card = new VBox(10, title);
-        card.getChildren().addAll(body);
-        card.getStyleClass().add("card");
-        return card;
     }
 }

@@ -7,10 +7,10 @@ import clayton.desktop.casefile.CaseOpener.Left;
 import clayton.desktop.casefile.OpenedCase;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Formats;
-import clayton.desktop.session.Job;
 import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Settings.RecentCase;
+import clayton.desktop.session.SingleJob;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Work;
 import clayton.desktop.store.Login;
@@ -31,10 +31,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -53,8 +50,7 @@ public final class WelcomeViewModel {
     private final StringProperty ledger = new SimpleStringProperty("");
     private final StringProperty from = new SimpleStringProperty("");
     private final StringProperty to = new SimpleStringProperty("");
-    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<Optional<Job>> job = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final SingleJob running;
     private final ObservableList<Recent> recent = FXCollections.observableArrayList();
     private final ObservableList<Recent> recentCases = FXCollections.observableArrayList();
     private final ObservableList<Left> left = FXCollections.observableArrayList();
@@ -64,6 +60,7 @@ public final class WelcomeViewModel {
     public WelcomeViewModel(
             Work work, Texts texts, Settings settings, UserFolders folders, Login login, Consumer<OpenedCase> opened) {
         this.work = work;
+        this.running = new SingleJob(work);
         this.texts = texts;
         this.settings = settings;
         this.folders = folders;
@@ -85,7 +82,7 @@ public final class WelcomeViewModel {
         for (Path folder : cases) {
             recentCases.add(new Recent(folder, texts.get("welcome.case"), Files.isDirectory(folder)));
         }
-        work.start(progress -> opener.left(cases), left::setAll, failure -> status.set(Failures.sentence(failure)));
+        work.start(progress -> opener.left(cases), left::setAll, running::say);
         for (Path folder : settings.recent()) {
             work.start(
                     progress -> look(folder),
@@ -173,10 +170,10 @@ public final class WelcomeViewModel {
         begin(progress -> opener.open(folder.toAbsolutePath(), ledgers));
     }
 
-    /// Makes a case in a new folder, over a ledger.
-    public void newCase(Path folder, Path ledger) {
+    /// Makes a case in a new folder, over a chain that was open before.
+    public void newCase(Path folder, OpenChain over) {
         begin(progress -> {
-            OpenChain chain = OpenChain.open(ledger, tagsOf(ledger));
+            OpenChain chain = over.again();
             try {
                 return opener.create(folder, String.valueOf(folder.getFileName()), chain);
             } catch (IOException | RuntimeException e) {
@@ -194,7 +191,7 @@ public final class WelcomeViewModel {
                     return dropped;
                 },
                 left::remove,
-                failure -> status.set(Failures.sentence(failure)));
+                running::say);
     }
 
     private Tags tagsOf(Path ledger) throws IOException {
@@ -209,7 +206,7 @@ public final class WelcomeViewModel {
         try {
             loading = loading();
         } catch (IllegalArgumentException | IOException e) {
-            status.set(Failures.sentence(e));
+            running.say(e);
             return;
         }
         begin(progress -> {
@@ -266,29 +263,11 @@ public final class WelcomeViewModel {
         return OptionalInt.of(Integer.parseInt(text));
     }
 
-    public void cancel() {
-        job.get().ifPresent(Job::cancel);
-    }
-
     private void begin(Work.Task<OpenedCase> task) {
-        if (job.get().isPresent()) {
-            return;
-        }
-        status.set("");
-        Job started = work.start(
-                task,
-                found -> {
-                    job.set(Optional.empty());
-                    remember(found);
-                    opened.accept(found);
-                },
-                failure -> {
-                    job.set(Optional.empty());
-                    status.set(Failures.sentence(failure));
-                });
-        if (started.running().get()) {
-            job.set(Optional.of(started));
-        }
+        running.start(task, found -> {
+            remember(found);
+            opened.accept(found);
+        });
     }
 
     private void remember(OpenedCase found) {
@@ -320,11 +299,12 @@ public final class WelcomeViewModel {
 
     /// What went wrong, or where a load stopped.
     public ReadOnlyStringProperty status() {
-        return status.getReadOnlyProperty();
+        return running.status();
     }
 
-    public ReadOnlyObjectProperty<Optional<Job>> job() {
-        return job.getReadOnlyProperty();
+    /// What is at work, and the words that came of it.
+    public SingleJob running() {
+        return running;
     }
 
     public ObservableList<Recent> recentCases() {

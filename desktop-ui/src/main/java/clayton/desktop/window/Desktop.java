@@ -4,6 +4,8 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import clayton.chain.Tags;
 import clayton.desktop.casefile.OpenedCase;
+import clayton.desktop.flow.FlowView;
+import clayton.desktop.form.FileQuestions;
 import clayton.desktop.session.Failures;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.OpenChain;
@@ -18,10 +20,8 @@ import clayton.desktop.welcome.WelcomeViewModel;
 import clayton.desktop.workbench.Workbench;
 import clayton.desktop.workbench.WorkbenchView;
 import clayton.evidence.Direction;
-import clayton.store.Ledger;
 import clayton.store.neo4j.LocalNeo4j;
 import clayton.workspace.UserFolders;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -53,8 +53,6 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 
 /// The window's content: the welcome page until a chain is open, then its workbench. Knows theme, zoom, language and
 /// keys.
@@ -65,6 +63,7 @@ public final class Desktop {
     private final Work work;
     private final Settings settings;
     private final UserFolders folders;
+    private final FileQuestions questions;
     private final StackPane root = new StackPane();
     private final Scene scene = new Scene(root, 1280, 720);
     private Texts texts;
@@ -72,10 +71,11 @@ public final class Desktop {
     private Optional<WelcomeViewModel> welcome = Optional.empty();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
 
-    public Desktop(Work work, Settings settings, UserFolders folders) {
+    public Desktop(Work work, Settings settings, UserFolders folders, FileQuestions questions) {
         this.work = work;
         this.settings = settings;
         this.folders = folders;
+        this.questions = questions;
         this.texts = new Texts(settings.language().get());
         root.getStyleClass().add("clayton");
         scene.getStylesheets().add(sheet());
@@ -160,7 +160,7 @@ public final class Desktop {
         title.set(texts.get("app.name"));
         WelcomeViewModel model = new WelcomeViewModel(work, texts, settings, folders, login(), this::open);
         welcome = Optional.of(model);
-        StackPane page = new StackPane(new WelcomeView(model, texts));
+        StackPane page = new StackPane(new WelcomeView(model, texts, questions));
         MenuButton menu = menu(Optional.empty());
         StackPane.setAlignment(menu, Pos.TOP_RIGHT);
         StackPane.setMargin(menu, new Insets(12));
@@ -176,7 +176,7 @@ public final class Desktop {
     private void open(OpenedCase opened) {
         welcome = Optional.empty();
         Workbench bench = new Workbench(work, texts, settings, opened, login());
-        WorkbenchView view = new WorkbenchView(bench, texts, settings, menu(Optional.of(bench)));
+        WorkbenchView view = new WorkbenchView(bench, texts, settings, questions, menu(Optional.of(bench)));
         workbench = Optional.of(view);
         title.bind(bench.ofCase()
                 .title()
@@ -205,13 +205,11 @@ public final class Desktop {
         fromWelcome(model -> model.openCase(folder, ledger));
     }
 
-    /// Makes a new case over the open ledger.
+    /// Makes a new case over the open chain.
     public void newCase(Path folder) {
-        openLedger().ifPresent(ledger -> fromWelcome(model -> model.newCase(folder, ledger)));
-    }
-
-    private Optional<Path> openLedger() {
-        return workbench.flatMap(view -> view.bench().chain().ledger()).map(Ledger::folder);
+        workbench
+                .map(view -> view.bench().chain())
+                .ifPresent(chain -> fromWelcome(model -> model.newCase(folder, chain)));
     }
 
     private void fromWelcome(Consumer<WelcomeViewModel> action) {
@@ -222,17 +220,15 @@ public final class Desktop {
     }
 
     private void chooseCase() {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(texts.get("menu.openCase"));
-        Optional.ofNullable(chooser.showDialog(scene.getWindow()))
-                .ifPresent(folder -> leave(() -> openCase(folder.toPath(), Optional.empty())));
+        questions
+                .folder(scene.getWindow(), texts.get("menu.openCase"))
+                .ifPresent(folder -> leave(() -> openCase(folder, Optional.empty())));
     }
 
     private void chooseNewCase() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get("menu.newCase"));
-        Optional.ofNullable(chooser.showSaveDialog(scene.getWindow()))
-                .ifPresent(folder -> leave(() -> newCase(folder.toPath())));
+        questions
+                .save(scene.getWindow(), texts.get("menu.newCase"), Path.of(texts.get("case.untitled")))
+                .ifPresent(folder -> leave(() -> newCase(folder)));
     }
 
     /// An open chain keeps its words until the next one is opened, because its screens hold work that is not to be
@@ -278,10 +274,8 @@ public final class Desktop {
 
     /// What the menu has only while a case is open.
     private List<MenuItem> caseItems(Workbench bench) {
-        MenuItem newCase = item("menu.newCase", this::chooseNewCase);
-        newCase.setDisable(bench.chain().ledger().isEmpty());
         return List.of(
-                newCase,
+                item("menu.newCase", this::chooseNewCase),
                 item(
                         "menu.save",
                         () -> workbench.ifPresent(view -> view.saving().save())),
@@ -291,6 +285,7 @@ public final class Desktop {
                 new SeparatorMenuItem(),
                 step(bench.history().undoWords(), bench.history().canUndo(), bench.history()::undo),
                 step(bench.history().redoWords(), bench.history().canRedo(), bench.history()::redo),
+                FlowView.holders(bench.flow(), texts),
                 new SeparatorMenuItem());
     }
 
@@ -328,12 +323,7 @@ public final class Desktop {
     }
 
     private void chooseBundle() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get("menu.verify"));
-        File chosen = chooser.showOpenDialog(scene.getWindow());
-        if (chosen != null) {
-            verify(chosen.toPath());
-        }
+        questions.open(scene.getWindow(), texts.get("menu.verify")).ifPresent(this::verify);
     }
 
     /// Checks an evidence bundle and shows what came of it.
@@ -346,7 +336,7 @@ public final class Desktop {
         dialog.getDialogPane().setContent(new VerifyView(model, texts));
         dialog.getDialogPane().getStylesheets().add(sheet());
         dialog.setResizable(true);
-        dialog.setOnHidden(event -> model.cancel());
+        dialog.setOnHidden(event -> model.running().cancel());
         dialog.show();
         model.verify(bundle);
     }
@@ -401,7 +391,10 @@ public final class Desktop {
             case TRACE_BACK -> bench.traceSelected(Direction.BACKWARD);
             case PROVE -> bench.trace().prove();
             case COMPARE -> bench.trace().compare();
-            case CANCEL -> bench.trace().cancel();
+            case CANCEL -> {
+                bench.trace().running().cancel();
+                bench.flow().cancel();
+            }
             case UNDO -> bench.history().undo();
             case REDO -> bench.history().redo();
             case SAVE -> view.saving().save();
@@ -416,6 +409,8 @@ public final class Desktop {
             case NEXT -> bench.flow().nextSpend();
             case CHAIN -> bench.flow().toggleChain();
             case HIDDEN -> bench.flow().toggleHidden();
+            case BY -> bench.flow().showNext();
+            case TABLE -> view.flow().asTable().set(!view.flow().asTable().get());
             case REMOVE -> bench.flow().remove();
             case MORE -> bench.flow().showMore();
             case FLOW_TAB -> view.show("flow");

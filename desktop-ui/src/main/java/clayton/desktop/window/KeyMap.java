@@ -34,6 +34,8 @@ final class KeyMap {
         NEXT("N"),
         CHAIN("C"),
         HIDDEN("H"),
+        BY("B"),
+        TABLE("V"),
         MORE("M"),
         REMOVE("Delete"),
         FLOW_TAB("Alt+1"),

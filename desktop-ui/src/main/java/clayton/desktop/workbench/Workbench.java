@@ -25,6 +25,7 @@ import clayton.desktop.trace.TraceViewModel;
 import clayton.desktop.transaction.TransactionViewModel;
 import clayton.evidence.CaseDocument;
 import clayton.evidence.CaseTrace.Stowed;
+import clayton.evidence.Comparison;
 import clayton.evidence.Direction;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class Workbench {
     private final CaseViewModel ofCase;
     private final ExportViewModel export;
 
-    /// `login` says which Neo4j traces are published to.
+    /// `login` says which Neo4j is published to.
     public Workbench(Work work, Texts texts, Settings settings, OpenedCase opened, Login login) {
         chain = opened.chain();
         history = new History(texts);
@@ -59,14 +60,15 @@ public final class Workbench {
         annotate = new AnnotateViewModel(work, texts, chain, subjects, history, flow, this::relabel);
         ofCase = new CaseViewModel(work, texts, opened, subjects, history, flow, annotate);
         search = new SearchViewModel(work, texts, chain, flow::show);
-        trace = new TraceViewModel(work, texts, chain, ofCase::stow, this::take);
+        trace = new TraceViewModel(work, texts, chain, ofCase::stow, this::take, this::take);
         result = new ResultViewModel(work, texts);
         timeline = new TimelineViewModel(work);
         inspector = new InspectorViewModel(work, texts, chain, settings.formats(), selected);
         transaction = new TransactionViewModel(work, texts, chain, selected, trace.result());
         peel = new PeelViewModel(work, texts, chain);
         cluster = new ClusterViewModel(work, texts, chain);
-        export = new ExportViewModel(work, texts, chain, trace, login);
+        export = new ExportViewModel(work, texts, chain, trace, ofCase, login);
+        flow.by().subscribe(by -> export.by().set(by));
         timeline.brushed().subscribe(range -> {
             flow.brushed().set(range);
             result.heights()
@@ -77,8 +79,22 @@ public final class Workbench {
     }
 
     private void take(TraceResult traced, Stowed stowed) {
-        History.Step step = ofCase.traced(stowed, traced, trace.result().get(), this::showResult);
+        Optional<TraceResult> before = trace.result().get();
+        History.Step step = ofCase.traced(
+                stowed,
+                Optional.of(stowed.trace().name()),
+                () -> showResult(Optional.of(traced)),
+                () -> showResult(before));
         flow.showTrace(traced.taint(), traced.isForward(), Optional.of(step));
+    }
+
+    private void take(Comparison compared, Stowed stowed) {
+        Optional<Comparison> before = trace.comparison().get();
+        ofCase.traced(
+                stowed,
+                ofCase.shown().get(),
+                () -> trace.take(Optional.of(compared), true),
+                () -> trace.take(before, false));
     }
 
     private void showResult(Optional<TraceResult> shown) {
@@ -96,6 +112,14 @@ public final class Workbench {
     private void relabel() {
         result.relabel(address -> chain.attributionOf(Optional.of(address)));
         inspector.renew();
+    }
+
+    /// Selects things together, which need not be on the sheet; the last is the one that the screens show.
+    public void select(List<Thing> things) {
+        if (!things.isEmpty()) {
+            selected.set(Optional.of(things.getLast()));
+            annotate.look(things);
+        }
     }
 
     /// Traces the selected output with the rules that are set; of a transaction or an address nothing is traced by

@@ -7,6 +7,7 @@ import clayton.desktop.casefile.CaseView;
 import clayton.desktop.cluster.ClusterView;
 import clayton.desktop.export.ExportView;
 import clayton.desktop.flow.FlowView;
+import clayton.desktop.form.FileQuestions;
 import clayton.desktop.inspector.InspectorView;
 import clayton.desktop.inspector.InspectorView.Action;
 import clayton.desktop.inspector.InspectorViewModel.Sheet;
@@ -39,8 +40,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 
-/// The screens of one opened chain: trace panel, the pictures and tables in tabs, inspector. They are made one a frame,
-/// so that no frame waits for all of them; one that is asked for sooner is made at once.
+/// The screens of one opened chain: trace panel, the pictures and tables in tabs, inspector. They come into the window
+/// one a frame, so that no frame waits for all of them; one that is asked for sooner comes at once.
 public final class WorkbenchView extends BorderPane {
     private static final double CASE_WIDTH = 280;
 
@@ -49,6 +50,7 @@ public final class WorkbenchView extends BorderPane {
     private final SearchView search;
     private Optional<TransactionView> transaction = Optional.empty();
     private final AnnotateView annotate;
+    private final Node placeOfAnnotate;
     private final CaseSaving saving;
     private final TabPane tabs = new TabPane();
     private final SequencedMap<Node, Supplier<Node>> unmade = new LinkedHashMap<>();
@@ -64,7 +66,7 @@ public final class WorkbenchView extends BorderPane {
     };
 
     /// `menu` stands at the right end of the top bar.
-    public WorkbenchView(Workbench bench, Texts texts, Settings settings, Node menu) {
+    public WorkbenchView(Workbench bench, Texts texts, Settings settings, FileQuestions questions, Node menu) {
         this.bench = bench;
         getStyleClass().add("workbench");
         flow = new FlowView(
@@ -74,7 +76,8 @@ public final class WorkbenchView extends BorderPane {
                 () -> bench.traceSelected(Direction.FORWARD),
                 () -> bench.traceSelected(Direction.BACKWARD));
         search = new SearchView(bench.search(), texts);
-        SplitPane pictures = new SplitPane(flow, later(() -> new TimelineView(bench.timeline(), texts, settings)));
+        SplitPane pictures =
+                new SplitPane(later(() -> flow), later(() -> new TimelineView(bench.timeline(), texts, settings)));
         pictures.setOrientation(Orientation.VERTICAL);
         pictures.setDividerPositions(0.88);
         SplitPane.setResizableWithParent(pictures.getItems().getLast(), false);
@@ -84,7 +87,8 @@ public final class WorkbenchView extends BorderPane {
         add(
                 "results",
                 texts,
-                later(() -> new ResultView(bench.result(), texts, settings, this::select, this::showOnSheet)));
+                later(() ->
+                        new ResultView(bench.result(), texts, settings, questions, bench::select, this::showOnSheet)));
         add("compare", texts, later(() -> new ComparisonView(bench.trace(), texts, settings, this::showOnSheet)));
         add("transaction", texts, later(() -> {
             TransactionView made = new TransactionView(bench.transaction(), texts, settings, this::select);
@@ -96,8 +100,9 @@ public final class WorkbenchView extends BorderPane {
                 texts,
                 later(() -> new PeelView(bench.peel(), texts, settings, this::select, this::showAllOnSheet)));
         add("cluster", texts, later(() -> new ClusterView(bench.cluster(), texts, this::select)));
-        add("export", texts, later(() -> new ExportView(bench.export(), texts, flow::picture)));
-        saving = new CaseSaving(bench.ofCase(), texts, () -> getScene().getWindow());
+        add("export", texts, later(() -> new ExportView(bench.export(), texts, flow::picture, questions)));
+        saving = new CaseSaving(
+                bench.ofCase(), texts, questions, () -> getScene().getWindow());
         add(
                 "case",
                 texts,
@@ -107,9 +112,10 @@ public final class WorkbenchView extends BorderPane {
         tabs.setId("tabs");
         tabs.getSelectionModel().selectedItemProperty().subscribe(tab -> make(tab.getContent()));
         annotate = new AnnotateView(bench.annotate(), texts);
-        flow.addToMenu("menu.label", annotate::take);
-        flow.addToMenu("menu.tag", annotate::askTag);
-        SplitPane right = new SplitPane(inspector, annotate);
+        placeOfAnnotate = later(() -> annotate);
+        flow.addToMenu("menu.label", () -> annotate().take());
+        flow.addToMenu("menu.tag", () -> annotate().askTag());
+        SplitPane right = new SplitPane(inspector, placeOfAnnotate);
         right.setOrientation(Orientation.VERTICAL);
         right.setDividerPositions(0.66);
         SplitPane columns = new SplitPane(trace, tabs, right);
@@ -118,7 +124,11 @@ public final class WorkbenchView extends BorderPane {
         SplitPane.setResizableWithParent(right, false);
         setTop(bar(texts, menu));
         setCenter(columns);
-        bench.trace().comparison().subscribe(compared -> compared.ifPresent(each -> show("compare")));
+        bench.trace().comparison().subscribe(compared -> {
+            if (compared.isPresent() && bench.trace().comparisonIsAsked()) {
+                show("compare");
+            }
+        });
         bench.trace().result().subscribe(result -> result.ifPresent(each -> show("flow")));
         making.start();
     }
@@ -137,7 +147,7 @@ public final class WorkbenchView extends BorderPane {
         }
     }
 
-    /// Whether all screens are made.
+    /// Whether all screens are there.
     public boolean isWhole() {
         return unmade.isEmpty();
     }
@@ -262,6 +272,7 @@ public final class WorkbenchView extends BorderPane {
     }
 
     public AnnotateView annotate() {
+        make(placeOfAnnotate);
         return annotate;
     }
 

@@ -53,6 +53,24 @@ final class AnnotateViewModelTest {
     }
 
     @Test
+    void rowsThatAreSelectedTogetherGetTheLabelThoughTheyAreNotOnTheSheet() {
+        bench.trace().seed(SampleChain.LOOT);
+        bench.trace().trace();
+        List<Thing> rows = bench.result().rows().stream()
+                .<Thing>map(row -> new Thing.Output(row.output()))
+                .toList();
+        bench.select(rows);
+        assertThat(annotate.selection().get().names()).hasSameSizeAs(rows);
+        assertThat(bench.selected().get()).contains(rows.getLast());
+        annotate.label("all of it");
+        assertThat(annotate.annotations().get().marks().values())
+                .hasSameSizeAs(rows)
+                .containsOnly(new Mark("all of it", ""));
+        bench.select(List.of(loot));
+        assertThat(annotate.selection().get().names()).containsExactly(SampleChain.LOOT.toString());
+    }
+
+    @Test
     void allThatIsSelectedGetsTheLabelInOneStep() {
         bench.flow().show(loot);
         bench.flow().expandInputs();

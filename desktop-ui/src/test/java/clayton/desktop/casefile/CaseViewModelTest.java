@@ -3,8 +3,10 @@ package clayton.desktop.casefile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import clayton.chain.Progress;
 import clayton.desktop.SampleLedger;
 import clayton.desktop.annotate.Palette;
+import clayton.desktop.flow.Holders;
 import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
@@ -14,6 +16,7 @@ import clayton.desktop.workbench.Workbench;
 import clayton.evidence.CaseDocument;
 import clayton.evidence.CaseFolder;
 import clayton.evidence.CaseTrace;
+import clayton.evidence.Comparison;
 import clayton.store.neo4j.LocalNeo4j;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
@@ -126,6 +129,57 @@ final class CaseViewModelTest {
         assertThat(again.flow().signs().get().get(new Thing.Output(loot(again))).label())
                 .isEqualTo("Loot");
         assertThat(again.history().canUndo().get()).isFalse();
+    }
+
+    @Test
+    void aCaseOpensWithTheAddressesOrClustersThatItsSheetShowed() throws IOException {
+        for (Holders.By by : Holders.By.values()) {
+            Workbench bench = unnamed();
+            trace(bench);
+            bench.flow().show(by);
+            int boxes = bench.flow().boxes();
+            Path folder = saved(bench, "sheet-" + by);
+            bench.ofCase().close();
+            CaseDocument kept = CaseFolder.open(folder, InstantSource.system()).document();
+            assertThat(kept.by()).isEqualTo(by == Holders.By.OUTPUTS ? null : by.word());
+            Workbench again = opened(folder);
+            assertThat(again.flow().by().get()).isEqualTo(by);
+            assertThat(again.flow().boxes()).isEqualTo(boxes);
+            again.ofCase().rename("again");
+            again.ofCase().save(() -> {});
+            assertThat(CaseFolder.open(folder, InstantSource.system())
+                            .document()
+                            .elements())
+                    .containsExactlyInAnyOrderElementsOf(kept.elements());
+        }
+    }
+
+    @Test
+    void aComparisonIsThereAgainAndItsTracesAreAskedAgainByTheCommandLine() throws IOException {
+        Workbench bench = unnamed();
+        trace(bench);
+        bench.trace().compare();
+        Comparison compared = bench.trace().comparison().get().orElseThrow();
+        assertThat(bench.ofCase().shown().get()).contains("trace-1");
+        bench.history().undo();
+        assertThat(bench.trace().comparison().get()).isEmpty();
+        assertThat(bench.ofCase().traces()).hasSize(1);
+        bench.history().redo();
+        Path folder = saved(bench, "compared");
+        bench.ofCase().close();
+
+        Workbench again = opened(folder);
+        assertThat(again.ofCase().shown().get()).contains("trace-1");
+        assertThat(again.trace().result().get()).isPresent();
+        assertThat(again.trace().comparison().get().orElseThrow().rows()).isEqualTo(compared.rows());
+        assertThat(again.trace().comparisonIsAsked()).isFalse();
+        assertThat(again.ofCase().saved().get()).isTrue();
+        CaseFolder read = CaseFolder.open(folder, InstantSource.system());
+        CaseDocument.Trace kept = read.document().traces().getLast();
+        assertThat(kept.asked()).contains("--policy all");
+        assertThat(CaseTrace.rerun(read, again.chain().graph(), Progress.NONE))
+                .hasSize(6)
+                .allMatch(CaseTrace.Compared::equal);
     }
 
     @Test

@@ -3,7 +3,7 @@ package clayton.desktop.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clayton.desktop.SampleLedger;
-import clayton.desktop.flow.FlowViewModel.Sheet;
+import clayton.desktop.flow.Holders.By;
 import clayton.desktop.history.History;
 import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Subjects;
@@ -145,12 +145,12 @@ final class FlowViewModelTest {
         flow.drag(moved, 123.5, -45.25);
         flow.drop(moved);
         Subjects subjects = new Subjects(chain);
-        Element elsewhere = new Element("cluster", "somebody", 1.0, 2.0, null, false, null, null, null);
+        Element elsewhere = new Element("exchange", "somebody", 1.0, 2.0, null, false, null, null, null);
         List<Element> elements = new ArrayList<>(flow.kept().elements(subjects));
         elements.add(elsewhere);
         Sheet before = sheet();
         flow.clear();
-        flow.restore(elements, subjects, Taint.NONE, true);
+        flow.restore(elements, Holders.By.OUTPUTS, subjects, Taint.NONE, true);
         assertThat(sheet().spots()).isEqualTo(before.spots());
         assertThat(sheet().pinned()).containsExactly(moved);
         assertThat(sheet().graph().openOutputs()).isEqualTo(before.graph().openOutputs());
@@ -174,6 +174,68 @@ final class FlowViewModelTest {
         return sheet().picture().nodes().values().stream()
                 .filter(node -> node.kind() == kind)
                 .count();
+    }
+
+    @Test
+    void aSheetByAddressesOrClustersCanBeUndoneAndKept() throws IOException {
+        flow.show(new Thing.Output(loot));
+        flow.expandInputs();
+        flow.nextSpend();
+        Sheet outputs = sheet();
+        for (By by : List.of(By.ADDRESSES, By.CLUSTERS)) {
+            flow.show(by);
+            FlowNode holder =
+                    flow.selection().nodeOf(Optional.of(new Thing.Output(loot))).orElseThrow();
+            flow.drag(holder.key(), 3, 4);
+            flow.drop(holder.key());
+            Sheet before = sheet();
+            Subjects subjects = new Subjects(chain);
+            List<Element> elements = flow.kept().elements(subjects);
+            assertThat(flow.kept().by()).isEqualTo(by);
+            flow.clear();
+            assertThat(flow.by().get()).isEqualTo(by);
+            flow.restore(elements, by, subjects, Taint.NONE, true);
+            assertThat(flow.by().get()).isEqualTo(by);
+            assertThat(sheet().spots()).isEqualTo(before.spots());
+            assertThat(sheet().pinned()).containsExactly(holder.key());
+            assertThat(flow.kept().elements(subjects)).containsExactlyInAnyOrderElementsOf(elements);
+        }
+        for (int i = 0; i < 6; i++) {
+            history.undo();
+        }
+        assertThat(sheet()).isEqualTo(outputs);
+        history.redo();
+        assertThat(flow.by().get()).isEqualTo(By.ADDRESSES);
+    }
+
+    @Test
+    void whoeverGoesBackToOutputsFindsThemWhereTheyStood() {
+        flow.show(new Thing.Output(loot));
+        String key = sheet().spots().keySet().iterator().next();
+        flow.drag(key, 300, -70);
+        flow.drop(key);
+        Map<String, Spot> before = sheet().spots();
+        flow.show(By.ADDRESSES);
+        assertThat(sheet().spots()).isNotEqualTo(before);
+        flow.show(By.OUTPUTS);
+        assertThat(sheet().spots()).isEqualTo(before);
+        assertThat(sheet().pinned()).containsExactly(key);
+    }
+
+    @Test
+    void anAddressShowsMoreOfItsTransactions() throws IOException {
+        flow.show(new Thing.Output(loot));
+        flow.show(By.ADDRESSES);
+        FlowNode holder =
+                flow.selection().nodeOf(Optional.of(new Thing.Output(loot))).orElseThrow();
+        flow.selection().select(Optional.of(holder));
+        assertThat(flow.things())
+                .containsExactly(new Thing.Address(chain.names().of(loot).orElseThrow()));
+        flow.open(holder);
+        assertThat(sheet().graph().transactions()).hasSize(2);
+        FlowNode grown = sheet().picture().nodes().get(holder.key());
+        assertThat(grown.sats()).isEqualTo(holder.sats());
+        assertThat(sheet().picture().edges()).anyMatch(edge -> edge.from().equals(holder.key()));
     }
 
     /// A transaction of many outputs.

@@ -20,7 +20,7 @@ final class VerifyViewModelTest {
         VerifyViewModel model = new VerifyViewModel(SampleLedger.atOnce(), new Texts(Locale.ENGLISH));
         Path file = Files.writeString(temp.resolve("holiday.zip"), "no bundle");
         model.verify(file);
-        assertThat(model.job().get()).isEmpty();
+        assertThat(model.running().job().get()).isEmpty();
         assertThat(model.verification().get().map(answer -> answer.holds()).orElse(false))
                 .isFalse();
         assertThat(model.status().get()).contains("holiday.zip");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import clayton.desktop.annotate.Mark;
 import clayton.desktop.workbench.Workbench;
+import clayton.desktop.workbench.WorkbenchView;
 import clayton.evidence.CaseFolder;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
@@ -26,7 +27,9 @@ final class CaseWindowTest {
     private Screen withSampleOpen() throws InterruptedException {
         Screen screen = new Screen(home, Locale.ENGLISH);
         screen.click("open-sample");
-        screen.await("the workbench", () -> screen.desktop.workbench().isPresent());
+        screen.await(
+                "the workbench",
+                () -> screen.desktop.workbench().filter(WorkbenchView::isWhole).isPresent());
         return screen;
     }
 

@@ -3,6 +3,7 @@ package clayton.desktop.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clayton.desktop.export.Kind;
+import clayton.desktop.flow.Holders;
 import clayton.desktop.workbench.Workbench;
 import clayton.desktop.workbench.WorkbenchView;
 import clayton.workspace.SampleChain;
@@ -141,10 +142,62 @@ final class DesktopWindowTest {
                     .startsWith("<svg ")
                     .contains(SampleChain.LOOT.toString().substring(0, 8))
                     .endsWith("</svg>\n");
-            screen.click("copy-path");
+            screen.click("export.copyPath");
             assertThat(Screen.ask(() -> Clipboard.getSystemClipboard().getString()))
                     .isEqualTo(home.resolve("sheet.SVG").toString());
         }
+    }
+
+    @Test
+    void theSheetShowsAddressesAndClustersAsAPictureAndAsATable() throws InterruptedException {
+        try (Screen screen = withSampleOpen(Locale.ENGLISH)) {
+            Workbench bench = bench(screen);
+            Screen.ask(() -> {
+                bench.trace().seed(SampleChain.LOOT);
+                bench.trace().trace();
+                return true;
+            });
+            screen.await(
+                    "the trace",
+                    () -> bench.flow().boxes() > 0 && bench.flow().job().get().isEmpty());
+            screen.click("flow");
+            screen.press(KeyCode.B);
+            screen.await("addresses", () -> bench.flow().by().get() == Holders.By.ADDRESSES);
+            int addresses = Screen.ask(() -> bench.flow().boxes());
+            Screen.ask(() -> {
+                ((ComboBox<?>) screen.nodeNow("flow.by")).getSelectionModel().selectLast();
+                return true;
+            });
+            screen.await("clusters", () -> bench.flow().by().get() == Holders.By.CLUSTERS);
+            assertThat(Screen.ask(() -> bench.flow().boxes())).isBetween(1, addresses);
+            assertThat(words(screen, "flow-status")).startsWith("Clusters are no proof");
+            screen.press(KeyCode.V);
+            TableView<?> table = Screen.ask(() -> (TableView<?>) screen.nodeNow("boxes"));
+            screen.await(
+                    "the table", () -> table.getItems().size() == bench.flow().boxes());
+            Screen.ask(() -> {
+                table.getSelectionModel().select(clusterRow(table));
+                return true;
+            });
+            screen.await(
+                    "the cluster", () -> bench.inspector().shown().get().kind().equals("Cluster"));
+            assertThat(Screen.ask(() -> bench.inspector().shown().get().facts()))
+                    .anyMatch(fact -> fact.value().startsWith("multi-input, "))
+                    .anyMatch(fact -> fact.value().contains(" of pairs in one cluster have one owner, "));
+            screen.press(KeyCode.CONTROL, KeyCode.Z);
+            screen.await("addresses again", () -> bench.flow().by().get() == Holders.By.ADDRESSES);
+            assertThat(Screen.ask(() -> ((ComboBox<?>) screen.nodeNow("flow.by")).getValue()))
+                    .isEqualTo(Holders.By.ADDRESSES);
+        }
+    }
+
+    private static int clusterRow(TableView<?> table) {
+        for (int row = 0; row < table.getItems().size(); row++) {
+            if ("cluster".equals(table.getColumns().getFirst().getCellData(row))) {
+                return row;
+            }
+        }
+        throw new AssertionError("the stolen coins go to clusters");
     }
 
     @Test

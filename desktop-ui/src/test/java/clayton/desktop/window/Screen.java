@@ -1,5 +1,6 @@
 package clayton.desktop.window;
 
+import clayton.desktop.form.FileQuestions;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Work;
 import clayton.workspace.UserFolders;
@@ -8,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +24,8 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -36,6 +42,10 @@ final class Screen implements AutoCloseable {
 
     private final ExecutorService background = Executors.newCachedThreadPool();
     final Desktop desktop;
+
+    /// What the person will choose when files are asked for; nothing if it is empty.
+    final Queue<Path> answers = new ConcurrentLinkedQueue<>();
+
     private final Stage stage;
     private final Robot robot;
 
@@ -50,7 +60,8 @@ final class Screen implements AutoCloseable {
                     new Work(background, Platform::runLater),
                     settings,
                     new UserFolders(
-                            Map.of("XDG_DATA_HOME", folder, "XDG_CACHE_HOME", folder, "XDG_CONFIG_HOME", folder)));
+                            Map.of("XDG_DATA_HOME", folder, "XDG_CACHE_HOME", folder, "XDG_CONFIG_HOME", folder)),
+                    new Answers(answers));
         });
         stage = ask(() -> {
             Stage shown = new Stage();
@@ -60,6 +71,23 @@ final class Screen implements AutoCloseable {
             return shown;
         });
         robot = ask(Robot::new);
+    }
+
+    private record Answers(Queue<Path> next) implements FileQuestions {
+        @Override
+        public Optional<Path> open(Window owner, String title) {
+            return Optional.ofNullable(next.poll());
+        }
+
+        @Override
+        public Optional<Path> save(Window owner, String title, Path suggested) {
+            return Optional.ofNullable(next.poll());
+        }
+
+        @Override
+        public Optional<Path> folder(Window owner, String title) {
+            return Optional.ofNullable(next.poll());
+        }
     }
 
     private static synchronized void start() {
@@ -126,6 +154,40 @@ final class Screen implements AutoCloseable {
                 .filter(node -> id.equals(node.getId()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no dialog shows " + id));
+    }
+
+    /// Presses the button of a dialog that bears these words.
+    void answer(String words) throws InterruptedException {
+        await("a dialog that offers " + words, () -> dialogButton(words).isPresent());
+        ask(() -> {
+            dialogButton(words).orElseThrow().fire();
+            return true;
+        });
+    }
+
+    private Optional<Button> dialogButton(String words) {
+        List<Node> all = new ArrayList<>();
+        Window.getWindows().stream()
+                .filter(window -> !desktop.scene().equals(window.getScene()))
+                .forEach(window -> collect(window.getScene().getRoot(), all));
+        return all.stream()
+                .filter(Button.class::isInstance)
+                .map(Button.class::cast)
+                .filter(button -> button.getText().equals(words))
+                .findFirst();
+    }
+
+    /// Chooses what the menu calls so.
+    void choose(String words) {
+        ask(() -> {
+            ((MenuButton) nodeNow("menu"))
+                    .getItems().stream()
+                            .filter(item -> words.equals(item.getText()))
+                            .findFirst()
+                            .orElseThrow(() -> new AssertionError("the menu lacks " + words))
+                            .fire();
+            return true;
+        });
     }
 
     /// Clicks into the middle of a node.

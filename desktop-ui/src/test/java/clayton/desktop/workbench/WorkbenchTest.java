@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clayton.chain.OutPoint;
 import clayton.desktop.SampleLedger;
 import clayton.desktop.casefile.OpenedCase;
+import clayton.desktop.export.FileManager;
 import clayton.desktop.export.Kind;
+import clayton.desktop.flow.Holders;
 import clayton.desktop.search.Found;
 import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Settings;
@@ -290,6 +292,20 @@ final class WorkbenchTest {
     }
 
     @Test
+    void aGraphIsExportedAsTheSheetShowsIt() {
+        trace();
+        assertThat(export(Kind.JSON)).content().contains("\"by\":\"outputs\"");
+        bench.flow().show(Holders.By.CLUSTERS);
+        assertThat(export(Kind.JSON))
+                .content()
+                .contains("\"by\":\"clusters\"")
+                .contains("multi-input, without CoinJoins, up to height 437")
+                .contains("\"cluster:");
+        bench.export().by().set(Holders.By.ADDRESSES);
+        assertThat(export(Kind.CSV)).content().contains("address").doesNotContain("cluster:");
+    }
+
+    @Test
     void whatCannotBeExportedIsSaid() {
         export(Kind.PDF);
         assertThat(bench.export().status().get()).startsWith("There is no trace to export");
@@ -306,6 +322,16 @@ final class WorkbenchTest {
         bench.export().login().uri().set("bolt://db.example:7687");
         bench.export().publish();
         assertThat(bench.export().status().get()).startsWith("The password of user neo4j at bolt://db.example:7687");
+    }
+
+    @Test
+    void theFolderOfAWrittenFileIsShownOrItIsSaidWhyNot() {
+        trace();
+        export(Kind.JSON);
+        bench.export().openFolder(new FileManager(List.of("no-such-file-manager")));
+        assertThat(bench.export().status().get())
+                .isEqualTo("no-such-file-manager is missing here: copy the path instead");
+        assertThat(bench.export().written().get()).contains(folder.resolve("made.json"));
     }
 
     @Test
