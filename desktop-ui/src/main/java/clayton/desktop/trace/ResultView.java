@@ -150,7 +150,7 @@ public final class ResultView extends BorderPane {
     }
 
     private void columns() {
-        add(Column.OUTPOINT, 192, row -> Formats.shortened(row.outpoint(), 12, 8), "mono");
+        add(Column.OUTPOINT, 160, row -> Formats.shortened(row.outpoint(), 10, 7), "mono");
         add(Column.HEIGHT, 64, row -> row.height() < 0 ? "" : Integer.toString(row.height()), "number");
         add(Column.TIME, 150, row -> row.time() == 0 ? "" : formats().time(row.time()), "plain");
         add(Column.VALUE, 112, row -> formats().number(row.valueSats()), "number");

@@ -50,6 +50,8 @@ public final class WelcomeView extends StackPane {
         HBox columns = new HBox(20, opening(), right);
         JobView progress = new JobView(model.running(), texts, "welcome.progress");
         progress.getStyleClass().add("load-progress");
+        progress.managedProperty().unbind();
+        progress.setManaged(true); // keeps its place, so that nothing jumps when a load begins
         VBox page = new VBox(6, title, promise, left(), columns, progress, status());
         page.getStyleClass().add("welcome-page");
         page.setMaxWidth(WIDTH);
