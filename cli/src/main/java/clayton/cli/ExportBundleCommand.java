@@ -69,8 +69,9 @@ final class ExportBundleCommand implements Callable<Integer> {
         int code =
                 options.run(terminal, (call, traced, file, progress) -> write(call, traced, file, vouched, progress));
         if (code == ExitCode.DONE) {
-            terminal.line("Wrote " + options.out() + "; check it with clayton verify " + options.out()
-                    + ", or with verify/clayton_verify.py, which shares no code with this program.");
+            terminal.line(
+                    "Wrote " + options.out() + "; check it with clayton verify " + options.out()
+                            + ", or with verify/clayton_verify.py and the file beside it, which share no code with this program.");
         }
         return code;
     }

@@ -207,6 +207,48 @@ final class BundleTest {
     }
 
     @Test
+    void notesAreWordsAndOnlyClaimed() throws Exception {
+        Bundles bundle = Bundles.read(little);
+        bundle.edit("traces/fifo.json", trace -> trace.putArray("notes").add("trust me"));
+        Path file = bundle.sealed().write(folder.resolve("notes.zip"));
+        Bundles.assertHolds(file, "other notes");
+        assertThat(Run.of("verify", file).out()).contains("the notes of the traces say");
+        bundle.edit("traces/fifo.json", trace -> trace.putArray("notes").add(5));
+        assertFound(bundle, "notes");
+    }
+
+    @Test
+    void numbersThatAreNotWholeAreRefusedWhereverTheyStand() throws Exception {
+        for (String file : List.of("traces/fifo.json", "claims.json", "manifest.json", "blocks.json")) {
+            Bundles bundle = Bundles.read(little);
+            if (file.equals("claims.json")) {
+                bundle.edit(
+                        file,
+                        claims -> ((ArrayNode) claims.get("boundary"))
+                                .addObject()
+                                .put("outpoint", "11".repeat(32) + ":0")
+                                .put("value", 5.0));
+            } else {
+                String json = new String(bundle.files().get(file), StandardCharsets.US_ASCII);
+                String number = json.replaceFirst("\"(from|height|until)\":([0-9]+)", "\"$1\":$2.0");
+                assertThat(number).isNotEqualTo(json);
+                bundle.files().put(file, number.getBytes(StandardCharsets.US_ASCII));
+            }
+            assertFound(bundle, file);
+        }
+    }
+
+    @Test
+    void theIndependentVerifierRunsFromAnyFolderAndMissesTheFileBesideIt() throws Exception {
+        Run elsewhere = Bundles.python(Bundles.SCRIPT, little, folder);
+        assertThat(elsewhere.code()).as(elsewhere.out()).isZero();
+        Path alone = Files.copy(Bundles.SCRIPT, folder.resolve("clayton_verify.py"));
+        Run missing = Bundles.python(alone, little, folder);
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.out()).contains("needs bitcoin_chain.py beside it").hasLineCount(1);
+    }
+
+    @Test
     void feesOfABlockThatIsNotWholeCannotGoBeyondWhatIsKnown() throws Exception {
         Bundles bundle = Bundles.read(little);
         bundle.edit("manifest.json", manifest -> ((ObjectNode) manifest.get("question")).put("fees", "follow"));
