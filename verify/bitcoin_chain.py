@@ -3,7 +3,7 @@ move, addresses. Nothing here knows of taint or of Clayton's bundles; whoever tr
 
 What cannot be is refused with a ValueError. Hashes and txids are text, byte-reversed as everybody writes them.
 """
-import functools, hashlib, struct
+import functools, hashlib, itertools, struct
 from collections import defaultdict, namedtuple
 
 Network = namedtuple("Network", "name genesis easiest halving key_version script_version prefix")  # easiest target, compact
@@ -105,9 +105,9 @@ def address(script, network):
     return "script:" + script.hex() if len(script) <= 256 else "script:sha256:" + hashlib.sha256(script).hexdigest()
 
 class Chain:
-    """A range of the chain, as far as it is shown. A transaction's place is (height, index). A key names satoshis: (height, index,
-    vout) those of an output, (-1, 0, outpoint) of one from before the range, (height, index, "fee") what a transaction leaves
-    over, (height, 0, "subsidy") what a block mints."""
+    """A range of the chain, as far as it is shown. A transaction's place is (height, index). A key names satoshis: (height,
+    index, vout) those of an output, (-1, 0, outpoint) of one from before the range, (height, index, "fee") what a transaction
+    leaves over, (height, 0, "subsidy") what a block mints."""
 
     def __init__(self, network, first, headers):
         self.network, self.first, self.hashes, self.roots, self.work = NETWORKS[network], first, {}, {}, 0
@@ -132,21 +132,27 @@ class Chain:
             before, self.hashes[height], self.roots[height] = name, name[::-1].hex(), header[36:68]
             self.work += 2 ** 256 // (target + 1)
 
-    def place(self, height, txs, indexes, branches):
-        """Transactions stand at these places of a block: they are all of it, or each has its branch. The coinbase is always there
+    def place(self, txs, height, hash, whole=None, transactions=None):
+        """The next of `txs` stand in this block: they are the whole of it, or each has its branch. The coinbase is always there
         and shows how deep the tree is, so that nothing above or below the leaves passes for a transaction."""
-        root = self.roots[height]
-        need(indexes[:1] == [0] and indexes == sorted({*indexes}), "block %d is without its coinbase or out of order" % height)
-        need(branches or merkle_root([tx.txid for tx in txs]) == root, "block %d has another Merkle root" % height)
-        for tx, index, branch in zip(txs, indexes, branches):
-            node, place = bytes.fromhex(tx.txid)[::-1], index
+        need(height > next(reversed(self.placed), (-1,))[0] and self.hashes.get(height) == hash
+             and bool(whole) != bool(transactions) and None in (whole, transactions), "block %s is out of place" % height)
+        rows = transactions or [dict(index=index) for index in range(whole)]
+        found = list(itertools.islice(txs, len(rows)))
+        indexes = [row["index"] for row in rows]
+        need(len(found) == len(rows) and indexes[0] == 0 and indexes == sorted({*indexes}),
+             "transactions of block %d are missing or out of order" % height)
+        need(transactions or merkle_root([tx.txid for tx in found]) == self.roots[height], "block %d: its Merkle root" % height)
+        for tx, row in zip(found, transactions or []):
+            node, index, branch = bytes.fromhex(tx.txid)[::-1], row["index"], row["branch"]
             for beside in (bytes.fromhex(text)[::-1] for text in branch):
-                need(not place & 1 or beside != node, "transaction %s is the second of a pair of equal nodes" % tx.txid)
-                node, place = sha256d(beside + node if place & 1 else node + beside), place >> 1
-            need(node == root and place == 0 and len(branch) == len(branches[0]),
-                 "transaction %s is not transaction %d of block %d" % (tx.txid, index, height))
-        self.placed.update({(height, index): tx for index, tx in zip(indexes, txs)})
-        self.whole.update({} if branches else {height: len(txs)})
+                need(not index & 1 or beside != node, "transaction %s is the second of a pair of equal nodes" % tx.txid)
+                node, index = sha256d(beside + node if index & 1 else node + beside), index >> 1
+            need((node, index, len(branch)) == (self.roots[height], 0, len(rows[0]["branch"]))
+                 and row == dict(index=row["index"], txid=tx.txid, branch=branch),
+                 "transaction %s is not transaction %s of block %d" % (tx.txid, row["index"], height))
+        self.placed.update({(height, index): tx for index, tx in zip(indexes, found)})
+        self.whole.update({height: whole} if whole else {})
 
     def older(self, outpoint, height=None, value=None, script=None):
         """An output from before the range. What the transaction that made it does not show has to be believed."""
@@ -197,6 +203,3 @@ class Chain:
             self.coins[place + (slot,)] = Coin(None, tx.txid, height, value, None)
         slots = [place + (slot,) for slot in [*range(len(tx.outputs)), "fee"]]
         return Flow(tx.txid, inputs, [(key, self.coins[key].value) for key in slots], known)
-
-    def address(self, key):
-        return address(self.coins[key].script, self.network)

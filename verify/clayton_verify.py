@@ -12,14 +12,15 @@ from collections import Counter, defaultdict, namedtuple
 
 sys.dont_write_bytecode = True
 try:
-    from bitcoin_chain import Chain, need, transactions
+    from bitcoin_chain import Chain, address, need, transactions
 except ImportError as missing:
     print("clayton_verify.py needs bitcoin_chain.py beside it: %s" % missing, file=sys.stderr)
     sys.exit(2)
 
 SIGNATURES = ["manifest.json.p7s", "manifest.json.asc", "manifest.json.key.asc", "manifest.json.tsr"]
-QUESTION = {"direction": "forward|backward", "policies": "fifo|lifo|haircut|poison|tiho", "fees": "follow|stop", "until": "[0-9]+",
-            "coinbaseOrder": "subsidy-first|fees-first", "stopAt": "coinjoin|tags|tag:.+|(hops|amount|height):[0-9]+"}
+QUESTION = {"direction": "forward|backward", "policies": "fifo|lifo|haircut|poison|tiho", "fees": "follow|stop",
+            "until": "[0-9]+", "coinbaseOrder": "subsidy-first|fees-first",
+            "stopAt": "coinjoin|tags|tag:.+|(hops|amount|height):[0-9]+"}
 PLACING = ("fifo", "lifo")  # under these policies satoshis have a place
 BUCKETS = ("seeded", "unspent", "burned", "destroyed", "fees", "stopped", "beyond")
 KINDS = (None, "minted", "unknown", "fee")  # of origins, in order
@@ -51,12 +52,12 @@ def unzip(data):
     return files
 
 def load(files, name):
-    """A JSON document in which no property stands twice and every number is whole."""
+    """A JSON document in which no property stands twice, none is true or false, and every number is whole."""
     def once(pairs):
         need(len(dict(pairs)) == len(pairs), name + ": a property stands twice")
+        need(not any(isinstance(value, bool) for _, value in pairs), name + ": no property is true or false")
         return dict(pairs)
 
-    need(name in files, name + " is missing")
     return json.loads(files[name], object_pairs_hook=once, parse_float=int, parse_constant=int)  # "5.0" is no int
 
 def fields(row, names):
@@ -71,26 +72,28 @@ def check_manifest(files):
     fields(manifest, "schema tool network from tip work question files")
     fields(manifest["tool"], "name version build")
     need(manifest["schema"] == "clayton.bundle/1", "manifest.json is of another kind")
-    listed = [(fields(each, "name bytes sha256")["name"], each["bytes"], each["sha256"]) for each in manifest["files"]]
-    there = [(name, len(files[name]), digest[name]) for name in sorted({*files} - {"manifest.json", "manifest.sha256", *SIGNATURES})]
-    need(listed == there, "not as manifest.json lists it: " + ", ".join(sorted({row[0] for row in {*listed} ^ {*there}})))
-    for name, given in fields(manifest["question"], " ".join(QUESTION)).items():
+    others = sorted({*files} - {"manifest.json", "manifest.sha256", *SIGNATURES})
+    there = [dict(name=name, bytes=len(files[name]), sha256=digest[name]) for name in others]
+    for listed, found in itertools.zip_longest(manifest["files"], there):
+        need(listed == found, "manifest.json lists %s, but there is %s" % (listed, found))
+    question = fields(manifest["question"], " ".join(QUESTION))
+    for name, given in question.items():
         for word in given if name in ("policies", "stopAt") else [given]:
             need(re.fullmatch(QUESTION[name], str(word)), "manifest.json: %s: %s" % (name, word))
+    need(question["direction"] == "forward" or "tiho" not in question["policies"], "manifest.json: tiho goes forward only")
     return manifest
 
 class Facts:
     """The chain as far as a bundle proves it, and what has to be taken at its word: CoinJoins and tags."""
 
     def __init__(self, files):
-        manifest = check_manifest(files)
-        self.files, self.question = len(manifest["files"]), manifest["question"]
+        self.manifest = manifest = check_manifest(files)
         self.chain = chain = Chain(manifest["network"], manifest["from"], files["headers.bin"])
-        self.tip = {"height": max(chain.hashes), "hash": chain.hashes[max(chain.hashes)]}
-        need((manifest["tip"], manifest["work"]) == (self.tip, "%064x" % chain.work), "manifest.json: another tip or work")
+        need(manifest["tip"] == {"height": max(chain.hashes), "hash": chain.hashes[max(chain.hashes)]}
+             and manifest["work"] == "%064x" % chain.work, "manifest.json: another tip or work")
         txs = transactions(files["transactions.bin"], "transactions.bin")
         for block in fields(load(files, "blocks.json"), "blocks")["blocks"]:
-            self.place(txs, **block)
+            chain.place(txs, **block)
         need(next(txs, None) is None, "transactions.bin holds more than blocks.json says")
         for tx in transactions(files["previous.bin"], "previous.bin"):
             chain.previous.update({"%s:%d" % (tx.txid, vout): value for vout, (value, _) in enumerate(tx.outputs)})
@@ -102,16 +105,6 @@ class Facts:
         self.tags = defaultdict(set)
         for tag in claims["tags"]:
             self.tags[tag["address"]].add(fields(tag, "address label")["label"])
-
-    def place(self, txs, height, hash, whole=None, transactions=None):
-        need(height > next(reversed(self.chain.placed), (-1,))[0] and hash == self.chain.hashes.get(height)
-             and bool(whole) != bool(transactions) and None in (whole, transactions), "blocks.json: block %s" % height)
-        rows = [fields(row, "index txid branch") for row in transactions or []]
-        indexes = [row["index"] for row in rows] or list(range(whole))
-        found = list(itertools.islice(txs, len(indexes)))
-        need(len(found) == len(indexes) and all(tx.txid == row["txid"] for tx, row in zip(found, rows)),
-             "transactions.bin has other transactions than blocks.json at height %d" % height)
-        self.chain.place(height, found, indexes, [row["branch"] for row in rows])
 
 # Taint is a list of runs. Under fifo and lifo they lie on the satoshis of an output; under the other policies there is one
 # run for each label, of which only the length counts.
@@ -155,7 +148,7 @@ def share(policy, amount, sizes):
     return shares
 
 def pour(policy, parts, taken, sizes, mix):
-    """Joins parts, which take so much, to a stream and cuts it into slots of these sizes: inputs into outputs and fee, or back."""
+    """Joins parts, so large each, to a stream and cuts it into slots of these sizes: inputs into outputs and fee, or back."""
     stream, slots, total, slot, begin = [], [[] for _ in sizes], 0, 0, 0
     for runs, size in zip(parts, taken):
         for start, length, labels, mixed in runs:
@@ -184,7 +177,7 @@ class Trace:
     the other way round. What waits for the next transaction stands in `taint`."""
 
     def __init__(self, facts, policy, seeds):
-        question, self.chain = facts.question, facts.chain
+        question, self.chain = facts.manifest["question"], facts.chain
         self.facts, self.policy, self.until, self.stops = facts, policy, question["until"], question["stopAt"]
         self.forward, self.follow = question["direction"] == "forward", question["fees"] == "follow"
         self.fees_first = question["coinbaseOrder"] == "fees-first"
@@ -267,7 +260,7 @@ class Trace:
             elif kind == "height":
                 labels, reason = [*sums] * (key[0] >= int(word)), "height %s was reached" % word
             else:
-                tags = self.facts.tags[self.chain.address(key)]
+                tags = self.facts.tags[address(self.chain.coins[key].script, self.chain.network)]
                 tags = tags & {word} if kind == "tag" else tags
                 labels, reason = [*sums] * bool(tags), "tag " + ", ".join(sorted(tags))
             for start, length, own, mixed in runs:
@@ -318,10 +311,10 @@ class Trace:
         if self.told:
             more["amount" if kind else "tainted"] = coin.value * bool(runs) if self.policy == "poison" else total
         if self.policy in PLACING:
-            more["runs"] = [run[:2] if kind else (run.start, run.length, sorted(run.labels)) for run in (ranges if kind else runs)]
+            more["runs"] = [run[:2] for run in ranges] if kind else [(run[0], run[1], sorted(run.labels)) for run in runs]
+            more["mixedRuns"] = None if kind else [run[:2] for run in runs if run.mixed] or None
         if not kind:
-            mixed = [run[:2] for run in runs if run.mixed and self.policy in PLACING]
-            more.update(value=coin.value, address=self.chain.address(key), mixedRuns=mixed or None)
+            more.update(value=coin.value, address=address(coin.script, self.chain.network))
         more.update(kind=kind, outpoint=coin.outpoint, txid=coin.txid, height=coin.height, labels=by_label(runs),
                     mixed=sorted({label for run in runs if run.mixed for label in run.labels}) or None)
         self.rows.append({name: value for name, value in more.items() if value is not None})
@@ -348,7 +341,7 @@ class Trace:
             need(sums["grown"] == 0 or self.policy == "poison", "the buckets of %s do not add up" % label)
         return dict(outputs=outputs, transactions=self.transactions, buckets=buckets,
                     stopped=[dict(reason=reason, labels=stopped[reason]) for reason in sorted(stopped)],
-                    destroyed=[dict(height=height, amount=lost[height]) if self.told else dict(height=height, labels=gone[height])
+                    destroyed=[dict({"amount": lost[height]} if self.told else {"labels": gone[height]}, height=height)
                                for height in sorted(gone)])
 
 def order(row):
@@ -360,11 +353,10 @@ def check_trace(facts, policy, files):
     """Traces again and compares everything but the notes; answers what is proven, and what is only claimed."""
     name = "traces/%s.json" % policy
     given = load(files, name)
-    seeds = sorted((fields(seed, "outpoint offset length label") for seed in given["seeds"]), key=lambda seed: (
-        seed["outpoint"][:64], int(seed["outpoint"][65:]), seed["offset"], seed["length"], seed["label"]))
+    seeds = sorted(given["seeds"], key=lambda seed: (order(seed), seed["offset"], seed["length"], seed["label"]))
     trace = Trace(facts, policy, seeds)
-    found = dict(facts.question, **trace.document(), **{"from": facts.chain.first}, schema="clayton.trace/1", network=facts.chain.network.name,
-                 tip=facts.tip, policy=policy, seeds=seeds,
+    head = {part: facts.manifest[part] for part in ("network", "from", "tip")}
+    found = dict(facts.manifest["question"], **head, **trace.document(), schema="clayton.trace/1", policy=policy, seeds=seeds,
                  notes=[note for note in given["notes"] if isinstance(note, str)])
     del found["policies"]
     for part in sorted({*given, *found}):
@@ -381,12 +373,12 @@ def verify(data):
     """Answers what is proven, and what is only claimed."""
     files = unzip(data)
     facts = Facts(files)
-    chain, policies = facts.chain, facts.question["policies"]
+    chain, policies = facts.chain, facts.manifest["question"]["policies"]
     need({"traces/%s.json" % policy for policy in policies} == {name for name in files if name.startswith("traces/")} != set(),
          "traces/ is not as manifest.json says")
-    proven = ["%d files are those that manifest.json lists, and no other is there" % facts.files,
-              "headers %d to %d are a chain of proof of work; work %x" % (chain.first, facts.tip["height"], chain.work),
-              "%d transactions stand in %d blocks at their places" % (len(chain.placed), len({place[0] for place in chain.placed})),
+    proven = ["%d files are those that manifest.json lists, and no other is there" % len(facts.manifest["files"]),
+              "headers %d to %d are a chain of proof of work; work %x" % (chain.first, max(chain.hashes), chain.work),
+              "%d transactions stand at their places in %d blocks" % (len(chain.placed), len({at[0] for at in chain.placed})),
               "the values they spend; none pays out more than it takes in, and nothing is spent twice"]
     claimed = ["the first header stands at height %d" % chain.first,
                "%d outputs are older than that: their values, scripts and heights are as claims.json says, and unproven"
