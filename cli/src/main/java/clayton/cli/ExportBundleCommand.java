@@ -66,8 +66,7 @@ final class ExportBundleCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Signing vouched = signing.signing();
         requireBlocks();
-        int code =
-                options.run(terminal, (call, traced, file, progress) -> write(call, traced, file, vouched, progress));
+        int code = options.run((call, traced, file, progress) -> write(call, traced, file, vouched, progress));
         if (code == ExitCode.DONE) {
             terminal.line(
                     "Wrote " + options.out() + "; check it with clayton verify " + options.out()

@@ -36,12 +36,7 @@ final class BundleTest {
     }
 
     private static Path export(String name, Object... words) {
-        Path bundle = folder.resolve(name);
-        List<Object> all = new ArrayList<>(List.of("export", "bundle", "--ledger", ledger, "--out", bundle));
-        all.addAll(List.of(words));
-        Run run = Run.of(all.toArray());
-        assertThat(run.code()).as(all + ": " + run.err()).isZero();
-        return bundle;
+        return Sample.export(ledger, "bundle", folder.resolve(name), words);
     }
 
     @Test
