@@ -31,7 +31,7 @@ final class ExportCaseUcoCommand implements Callable<Integer> {
         return options.run((call, traced, file, progress) -> {
             String asked = options.asked();
             try (Writer out = Files.newBufferedWriter(file)) {
-                new CaseUco(call.graph, call.names, Build.version(), asked).write(traced, out);
+                new CaseUco(call.graph, call.names, Build.version(), asked).write(traced, out, progress);
             }
         });
     }

@@ -40,7 +40,7 @@ final class ExportGraphSenseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         return options.run((call, traced, file, progress) -> {
-            Flow flow = Flow.of(call.graph, options.only(traced));
+            Flow flow = Flow.of(call.graph, options.only(traced), progress);
             if (!call.graph.network().name().equals("main")) {
                 terminal.warn("GraphSense knows mainnet; the file says "
                         + call.graph.network().name() + ", which its servers will not find");

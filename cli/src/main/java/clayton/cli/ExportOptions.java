@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,11 +67,13 @@ final class ExportOptions {
             }
             List<Traced> traced = call.trace(false, false);
             try (ProgressLine line = new ProgressLine(terminal);
-                    Interruption interruption = new Interruption(terminal, line)) {
+                    Interruption interruption = new Interruption(terminal, line, Interruption.Work.FILE)) {
                 export.write(call, traced, file.path(), interruption);
             }
             file.keep();
             return ExitCode.DONE;
+        } catch (CancellationException e) {
+            throw new CancellationException("interrupted: " + out + " was not written");
         }
     }
 

@@ -32,7 +32,7 @@ final class GraphOptions {
     }
 
     FlowGraph graph(TracedCall call, Traced traced, Progress progress) throws IOException {
-        Flow flow = Flow.of(call.graph, traced);
+        Flow flow = Flow.of(call.graph, traced, progress);
         FlowGraph.Holders holders = switch (by.toLowerCase(Locale.ROOT)) {
             case "addresses" -> new FlowGraph.Holders.Addresses();
             case "clusters" -> clusters(call, traced, progress);

@@ -2,7 +2,19 @@ package clayton.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clayton.chain.OutPoint;
+import clayton.chain.Progress;
+import clayton.chain.Tags;
+import clayton.evidence.BundleWriter;
 import clayton.evidence.Json;
+import clayton.evidence.NewFile;
+import clayton.evidence.Signing;
+import clayton.evidence.Traced;
+import clayton.store.Ledger;
+import clayton.taint.FeeRule;
+import clayton.taint.Seed;
+import clayton.taint.TraceSettings;
+import clayton.taint.Tracer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,7 +25,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -443,6 +458,34 @@ final class BundleTest {
         assertThat(Bundles.python(text).code()).isEqualTo(3);
         assertThat(Run.of("verify", folder.resolve("none.zip")).code()).isEqualTo(3);
         assertThat(Bundles.python(folder.resolve("none.zip")).code()).isEqualTo(3);
+    }
+
+    @Test
+    void aBundleThatIsStoppedAtAnyStepIsNotWritten() throws IOException {
+        Path target = folder.resolve("stopped.zip");
+        try (Ledger opened = Ledger.open(ledger)) {
+            Traced traced = Traced.of(new Tracer(opened)
+                    .forward(
+                            List.of(Seed.whole(OutPoint.parse(Sample.THEFT))),
+                            TraceSettings.FIFO.with(FeeRule.STOP),
+                            Progress.NONE));
+            int stopped = 0;
+            for (int steps = 1; !Files.exists(target); steps *= 2) {
+                int last = steps;
+                AtomicInteger taken = new AtomicInteger();
+                BundleWriter.Made made = new BundleWriter.Made("1", "none", List.of());
+                BundleWriter writer = new BundleWriter(opened, opened, Optional.empty(), Tags.NONE, made, Signing.NONE);
+                try (NewFile file = NewFile.at(target)) {
+                    writer.write(List.of(traced), file.path(), (work, done, total) -> taken.incrementAndGet() < last);
+                    file.keep();
+                } catch (CancellationException e) {
+                    assertThat(taken).hasValue(last);
+                    stopped++;
+                }
+                assertThat(folder.resolve("stopped.zip.part")).doesNotExist();
+            }
+            assertThat(stopped).isGreaterThan(5);
+        }
     }
 
     @Test

@@ -161,7 +161,7 @@ public final class BundleVerifier {
         int last = -1;
         int whole = 0;
         for (BundleFiles.InBlock block : blocks) {
-            goOn(block.height(), chain.to());
+            Step.take(progress, "checking blocks", block.height(), chain.to());
             if (block.height() <= last || !chain.holds(block.height())) {
                 throw new BrokenFactException("blocks.json: height " + block.height() + " is out of place");
             }
@@ -275,12 +275,6 @@ public final class BundleVerifier {
             throw new BrokenFactException("claims.json: a value of " + sats + " satoshis");
         }
         return sats;
-    }
-
-    private void goOn(long done, long total) {
-        if (!progress.goOn("checking blocks", done, total)) {
-            throw new CancellationException("interrupted: nothing was said of the bundle");
-        }
     }
 
     /// One document of the bundle, in which no property stands twice and behind which nothing follows.
