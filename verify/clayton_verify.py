@@ -70,7 +70,7 @@ def check_manifest(files):
     lines = ["%s  %s\n" % (digest[name], name) for name in ["manifest.json"] + SIGNATURES if name in files]
     need(files["manifest.sha256"] == "".join(lines).encode(), "manifest.sha256 does not hold the SHA-256 of manifest.json")
     fields(manifest, "schema tool network from tip work question files")
-    fields(manifest["tool"], "name version build")
+    need(all(isinstance(word, str) for word in fields(manifest["tool"], "name version build").values()), "manifest.json: tool")
     need(manifest["schema"] == "clayton.bundle/1", "manifest.json is of another kind")
     others = sorted({*files} - {"manifest.json", "manifest.sha256", *SIGNATURES})
     there = [dict(name=name, bytes=len(files[name]), sha256=digest[name]) for name in others]
@@ -98,6 +98,7 @@ class Facts:
         for tx in transactions(files["previous.bin"], "previous.bin"):
             chain.previous.update({"%s:%d" % (tx.txid, vout): value for vout, (value, _) in enumerate(tx.outputs)})
         claims = fields(load(files, "claims.json"), "boundary coinJoins tags")
+        need(all(isinstance(each, list) for each in claims.values()), "claims.json: not lists")
         for output in claims["boundary"]:
             chain.older(**output)
         chain.join()
@@ -359,9 +360,10 @@ def check_trace(facts, policy, files):
     found = dict(facts.manifest["question"], **head, **trace.document(), schema="clayton.trace/1", policy=policy, seeds=seeds,
                  notes=[note for note in given["notes"] if isinstance(note, str)])
     del found["policies"]
-    for part in sorted({*given, *found}):
-        said, so = ((part if isinstance(part, list) else [part]) for part in (given.get(part), found.get(part)))
-        for one, other in itertools.zip_longest(said, so):
+    for part in sorted(fields(given, " ".join(found))):
+        said, so = ((part if isinstance(part, list) else [part]) for part in (given[part], found[part]))
+        need(type(given[part]) == type(found[part]) and len(said) == len(so), "%s: %s: not as many as proven" % (name, part))
+        for one, other in zip(said, so):
             one, other = json.dumps(one, sort_keys=True), json.dumps(other, sort_keys=True)
             need(one == other, "%s: %s: %s, but what was proven gives %s" % (name, part, one, other))
     unspent = [row["value"] for row in trace.rows if row.get("state") == "unspent"]

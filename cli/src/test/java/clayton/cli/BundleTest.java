@@ -209,6 +209,9 @@ final class BundleTest {
         Bundles bundle = Bundles.read(little);
         bundle.edit("claims.json", claims -> claims.remove("tags"));
         assertFound(bundle, "");
+        Bundles less = Bundles.read(little);
+        less.edit("traces/fifo.json", trace -> trace.remove("stopAt"));
+        assertFound(less, "stopAt");
         Bundles twice = Bundles.read(little);
         String trace = new String(twice.files().get("traces/fifo.json"), StandardCharsets.US_ASCII);
         String notes = trace.replaceFirst("\\{", "{\"notes\":[],");
