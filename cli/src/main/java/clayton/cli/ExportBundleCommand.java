@@ -66,11 +66,11 @@ final class ExportBundleCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Signing vouched = signing.signing();
         requireBlocks();
-        int code =
-                options.run(terminal, (call, traced, file, progress) -> write(call, traced, file, vouched, progress));
+        int code = options.run((call, traced, file, progress) -> write(call, traced, file, vouched, progress));
         if (code == ExitCode.DONE) {
-            terminal.line("Wrote " + options.out() + "; check it with clayton verify " + options.out()
-                    + ", or with verify/clayton_verify.py, which shares no code with this program.");
+            terminal.line(
+                    "Wrote " + options.out() + "; check it with clayton verify " + options.out()
+                            + ", or with verify/clayton_verify.py and the file beside it, which share no code with this program.");
         }
         return code;
     }

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /// Writes a trace as an investigation in CASE/UCO.
 @Command(
@@ -21,25 +19,19 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  clayton export case-uco TXID:0 --out trace.jsonld"})
 final class ExportCaseUcoCommand implements Callable<Integer> {
-    private final Terminal terminal;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Mixin
     private final ExportOptions options;
 
     ExportCaseUcoCommand(Terminal terminal, Map<String, String> environment) {
-        this.terminal = terminal;
         this.options = new ExportOptions(terminal, environment);
     }
 
     @Override
     public Integer call() throws IOException {
-        return options.run(terminal, (call, traced, file, progress) -> {
-            String asked = options.asked().orElseGet(() -> Asked.by(spec));
+        return options.run((call, traced, file, progress) -> {
+            String asked = options.asked();
             try (Writer out = Files.newBufferedWriter(file)) {
-                new CaseUco(call.graph, call.names, Build.version(), asked).write(traced, out);
+                new CaseUco(call.graph, call.names, Build.version(), asked).write(traced, out, progress);
             }
         });
     }

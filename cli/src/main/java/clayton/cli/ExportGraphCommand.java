@@ -1,28 +1,19 @@
 package clayton.cli;
 
 import clayton.evidence.GraphFormat;
-import clayton.evidence.Traced;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// Writes a trace as a graph, in the one format it is made for.
 @Command
 final class ExportGraphCommand implements Callable<Integer> {
-    private final Terminal terminal;
     private final GraphFormat format;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private final ExportOptions options;
@@ -31,7 +22,6 @@ final class ExportGraphCommand implements Callable<Integer> {
     private final GraphOptions graph = new GraphOptions();
 
     private ExportGraphCommand(Terminal terminal, Map<String, String> environment, GraphFormat format) {
-        this.terminal = terminal;
         this.format = format;
         this.options = new ExportOptions(terminal, environment);
     }
@@ -56,17 +46,10 @@ final class ExportGraphCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         graph.check();
-        return options.run(terminal, (call, traced, file, progress) -> {
+        return options.run((call, traced, file, progress) -> {
             try (Writer out = Files.newBufferedWriter(file)) {
-                format.write(graph.graph(call, only(spec, traced), progress), out);
+                format.write(graph.graph(call, options.only(traced), progress), out);
             }
         });
-    }
-
-    static Traced only(CommandSpec spec, List<Traced> traced) {
-        if (traced.size() > 1) {
-            throw new ParameterException(spec.commandLine(), "a graph shows one trace: give one --policy");
-        }
-        return traced.getFirst();
     }
 }

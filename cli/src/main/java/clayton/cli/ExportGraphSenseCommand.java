@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// Writes a trace for GraphSense's Pathfinder.
 @Command(
@@ -23,9 +21,6 @@ import picocli.CommandLine.Spec;
         footer = {"  clayton export graphsense TXID:0 --stop-at hops:5 --out trace.gs"})
 final class ExportGraphSenseCommand implements Callable<Integer> {
     private final Terminal terminal;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private final ExportOptions options;
@@ -44,8 +39,8 @@ final class ExportGraphSenseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return options.run(terminal, (call, traced, file, progress) -> {
-            Flow flow = Flow.of(call.graph, ExportGraphCommand.only(spec, traced));
+        return options.run((call, traced, file, progress) -> {
+            Flow flow = Flow.of(call.graph, options.only(traced), progress);
             if (!call.graph.network().name().equals("main")) {
                 terminal.warn("GraphSense knows mainnet; the file says "
                         + call.graph.network().name() + ", which its servers will not find");

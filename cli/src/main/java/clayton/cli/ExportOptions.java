@@ -1,7 +1,6 @@
 package clayton.cli;
 
 import clayton.chain.Progress;
-import clayton.evidence.Direction;
 import clayton.evidence.NewFile;
 import clayton.evidence.Traced;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
 
 /// The options that every export has: what is traced, and the file that it goes to.
 final class ExportOptions {
+    private final Terminal terminal;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -31,13 +33,8 @@ final class ExportOptions {
 
     private Optional<CaseOption.Chosen> chosen = Optional.empty();
 
-    @Option(
-            names = "--direction",
-            paramLabel = "DIRECTION",
-            defaultValue = "forward",
-            description = "forward (default) or backward",
-            converter = Converters.Way.class)
-    private Direction direction = Direction.FORWARD;
+    @Mixin
+    private final DirectionOption way = new DirectionOption();
 
     @Option(
             names = "--out",
@@ -47,6 +44,7 @@ final class ExportOptions {
     private Path out = Path.of("");
 
     ExportOptions(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
         this.question = new QuestionOptions(terminal, environment);
         this.stops = new StopOptions(environment);
     }
@@ -57,43 +55,51 @@ final class ExportOptions {
     }
 
     /// Traces, and lets `export` write the file, which is there once it is whole. Answers the exit code.
-    int run(Terminal terminal, Export export) throws IOException {
+    int run(Export export) throws IOException {
         chosen = fromCase.chosen(question.tracing.seeds.areNamed());
         if (chosen.isEmpty()) {
             check();
         }
         try (NewFile file = NewFile.at(out);
-                TracedCall call = open(terminal)) {
+                TracedCall call = open()) {
             if (call.isEmpty()) {
                 return ExitCode.NEGATIVE;
             }
             List<Traced> traced = call.trace(false, false);
             try (ProgressLine line = new ProgressLine(terminal);
-                    Interruption interruption = new Interruption(terminal, line)) {
+                    Interruption interruption = new Interruption(terminal, line, Interruption.Work.FILE)) {
                 export.write(call, traced, file.path(), interruption);
             }
             file.keep();
             return ExitCode.DONE;
+        } catch (CancellationException e) {
+            throw new CancellationException("interrupted: " + out + " was not written");
         }
     }
 
     private void check() throws IOException {
-        question.check(direction);
+        question.check(way.direction());
         stops.check();
-        if (direction == Direction.BACKWARD && !stops.words().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--stop-at ends what goes forward: leave it out");
-        }
+        way.check(stops);
     }
 
-    private TracedCall open(Terminal terminal) throws IOException {
+    private TracedCall open() throws IOException {
         return chosen.isPresent()
                 ? TracedCall.open(terminal, question.graph, chosen.get())
-                : TracedCall.open(terminal, direction, question, stops);
+                : TracedCall.open(terminal, way.direction(), question, stops);
     }
 
-    /// How the trace of a case was asked, once it runs.
-    Optional<String> asked() {
-        return chosen.map(from -> from.trace().asked());
+    /// How the trace was asked, in words of the command line, once it runs.
+    String asked() {
+        return chosen.map(from -> from.trace().asked()).orElseGet(() -> Asked.by(spec));
+    }
+
+    /// For what shows one trace.
+    Traced only(List<Traced> traced) {
+        if (traced.size() > 1) {
+            throw new ParameterException(spec.commandLine(), "a graph shows one trace: give one --policy");
+        }
+        return traced.getFirst();
     }
 
     Path out() {

@@ -15,8 +15,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /// Writes a trace as a report for people.
 @Command(
@@ -31,16 +29,10 @@ import picocli.CommandLine.Spec;
             "  clayton export report TXID:0 --policy all --out report.pdf"
         })
 final class ExportReportCommand implements Callable<Integer> {
-    private final Terminal terminal;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Mixin
     private final ExportOptions options;
 
     ExportReportCommand(Terminal terminal, Map<String, String> environment) {
-        this.terminal = terminal;
         this.options = new ExportOptions(terminal, environment);
     }
 
@@ -51,7 +43,7 @@ final class ExportReportCommand implements Callable<Integer> {
         if (!pdf && !name.endsWith(".html") && !name.endsWith(".htm")) {
             throw new IllegalArgumentException(options.out() + " is neither .html nor .pdf: name the report so");
         }
-        return options.run(terminal, (call, traced, file, progress) -> {
+        return options.run((call, traced, file, progress) -> {
             Direction direction = Direction.of(traced.getFirst().trace());
             OptionalLong unspentSet = direction == Direction.FORWARD && traced.size() > 1
                     ? UnspentSet.sats(call.graph, traced.getFirst().trace().until(), progress)
@@ -62,7 +54,7 @@ final class ExportReportCommand implements Callable<Integer> {
                     call.names,
                     call.tags,
                     Build.version(),
-                    options.asked().orElseGet(() -> Asked.by(spec)),
+                    options.asked(),
                     unspentSet,
                     Measured.sentences());
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {

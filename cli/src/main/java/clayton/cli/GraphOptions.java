@@ -28,7 +28,7 @@ final class GraphOptions {
     FlowGraph graph(TracedCall call, Traced traced, Progress progress) throws IOException {
         return new FlowGraph(
                 call.graph,
-                Flow.of(call.graph, traced),
+                Flow.of(call.graph, traced, progress),
                 FlowGraph.Holders.by(by, call.graph, traced.trace().until(), progress),
                 call.tags);
     }

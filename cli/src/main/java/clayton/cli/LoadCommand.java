@@ -86,7 +86,7 @@ final class LoadCommand implements Callable<Integer> {
 
     private LoadReport load(Loading loading) throws IOException {
         try (ProgressLine line = new ProgressLine(terminal);
-                Interruption interruption = new Interruption(terminal, line)) {
+                Interruption interruption = new Interruption(terminal, line, Interruption.Work.LOAD)) {
             return loading.run(interruption);
         }
     }

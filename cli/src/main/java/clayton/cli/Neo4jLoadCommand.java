@@ -96,7 +96,7 @@ final class Neo4jLoadCommand implements Callable<Integer> {
         try (Neo4jConnection connection = neo4j.connect()) {
             boolean whole;
             try (ProgressLine line = new ProgressLine(terminal);
-                    Interruption interruption = new Interruption(terminal, line)) {
+                    Interruption interruption = new Interruption(terminal, line, Interruption.Work.LOAD)) {
                 whole = blocks == null
                         ? loadLedger(connection, ledger == null ? folders.ledger() : ledger, interruption)
                         : loadBlocks(connection, blocks, interruption);

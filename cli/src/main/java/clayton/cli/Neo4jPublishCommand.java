@@ -8,7 +8,6 @@ import clayton.evidence.AttributionTag;
 import clayton.evidence.CaseDocument;
 import clayton.evidence.CaseFolder;
 import clayton.evidence.CaseTrace;
-import clayton.evidence.Direction;
 import clayton.evidence.Json;
 import clayton.evidence.OutputNames;
 import clayton.evidence.Publications;
@@ -63,13 +62,8 @@ final class Neo4jPublishCommand implements Callable<Integer> {
     @Mixin
     private final StopOptions stops;
 
-    @Option(
-            names = "--direction",
-            paramLabel = "DIRECTION",
-            defaultValue = "forward",
-            description = "forward (default) or backward",
-            converter = Converters.Way.class)
-    private Direction direction = Direction.FORWARD;
+    @Mixin
+    private final DirectionOption way = new DirectionOption();
 
     @Option(
             names = "--clusters",
@@ -106,12 +100,10 @@ final class Neo4jPublishCommand implements Callable<Integer> {
                     "say what to publish: outputs to trace, --clusters, --tags FILE, --imported-tags or --case DIR");
         }
         if (!tracing.seeds.isEmpty()) {
-            tracing.check(direction);
+            tracing.check(way.direction());
             stops.check();
         }
-        if (direction == Direction.BACKWARD && !stops.words().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--stop-at ends what goes forward: leave it out");
-        }
+        way.check(stops);
         try (Neo4jGraph graph = neo4j.settings().graph(neo4j.place())) {
             if (tags) {
                 publish(graph, tags(graph.network()), "");
@@ -146,7 +138,7 @@ final class Neo4jPublishCommand implements Callable<Integer> {
 
     /// Answers whether there was anything to trace.
     private boolean publishTraces(Neo4jGraph graph) throws IOException {
-        TracedCall call = TracedCall.over(graph, terminal, direction, tracing, stops);
+        TracedCall call = TracedCall.over(graph, terminal, way.direction(), tracing, stops);
         if (call.isEmpty()) {
             return false;
         }

@@ -2,7 +2,19 @@ package clayton.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clayton.chain.OutPoint;
+import clayton.chain.Progress;
+import clayton.chain.Tags;
+import clayton.evidence.BundleWriter;
 import clayton.evidence.Json;
+import clayton.evidence.NewFile;
+import clayton.evidence.Signing;
+import clayton.evidence.Traced;
+import clayton.store.Ledger;
+import clayton.taint.FeeRule;
+import clayton.taint.Seed;
+import clayton.taint.TraceSettings;
+import clayton.taint.Tracer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,7 +25,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,12 +51,7 @@ final class BundleTest {
     }
 
     private static Path export(String name, Object... words) {
-        Path bundle = folder.resolve(name);
-        List<Object> all = new ArrayList<>(List.of("export", "bundle", "--ledger", ledger, "--out", bundle));
-        all.addAll(List.of(words));
-        Run run = Run.of(all.toArray());
-        assertThat(run.code()).as(all + ": " + run.err()).isZero();
-        return bundle;
+        return Sample.export(ledger, "bundle", folder.resolve(name), words);
     }
 
     @Test
@@ -199,11 +209,56 @@ final class BundleTest {
         Bundles bundle = Bundles.read(little);
         bundle.edit("claims.json", claims -> claims.remove("tags"));
         assertFound(bundle, "");
+        Bundles less = Bundles.read(little);
+        less.edit("traces/fifo.json", trace -> trace.remove("stopAt"));
+        assertFound(less, "stopAt");
         Bundles twice = Bundles.read(little);
         String trace = new String(twice.files().get("traces/fifo.json"), StandardCharsets.US_ASCII);
         String notes = trace.replaceFirst("\\{", "{\"notes\":[],");
         twice.files().put("traces/fifo.json", notes.getBytes(StandardCharsets.US_ASCII));
         assertFound(twice, "notes");
+    }
+
+    @Test
+    void notesAreWordsAndOnlyClaimed() throws Exception {
+        Bundles bundle = Bundles.read(little);
+        bundle.edit("traces/fifo.json", trace -> trace.putArray("notes").add("trust me"));
+        Path file = bundle.sealed().write(folder.resolve("notes.zip"));
+        Bundles.assertHolds(file, "other notes");
+        assertThat(Run.of("verify", file).out()).contains("the notes of the traces say");
+        bundle.edit("traces/fifo.json", trace -> trace.putArray("notes").add(5));
+        assertFound(bundle, "notes");
+    }
+
+    @Test
+    void numbersThatAreNotWholeAreRefusedWhereverTheyStand() throws Exception {
+        for (String file : List.of("traces/fifo.json", "claims.json", "manifest.json", "blocks.json")) {
+            Bundles bundle = Bundles.read(little);
+            if (file.equals("claims.json")) {
+                bundle.edit(
+                        file,
+                        claims -> ((ArrayNode) claims.get("boundary"))
+                                .addObject()
+                                .put("outpoint", "11".repeat(32) + ":0")
+                                .put("value", 5.0));
+            } else {
+                String json = new String(bundle.files().get(file), StandardCharsets.US_ASCII);
+                String number = json.replaceFirst("\"(from|height|until)\":([0-9]+)", "\"$1\":$2.0");
+                assertThat(number).isNotEqualTo(json);
+                bundle.files().put(file, number.getBytes(StandardCharsets.US_ASCII));
+            }
+            assertFound(bundle, file);
+        }
+    }
+
+    @Test
+    void theIndependentVerifierRunsFromAnyFolderAndMissesTheFileBesideIt() throws Exception {
+        Run elsewhere = Bundles.python(Bundles.SCRIPT, little, folder);
+        assertThat(elsewhere.code()).as(elsewhere.out()).isZero();
+        Path alone = Files.copy(Bundles.SCRIPT, folder.resolve("clayton_verify.py"));
+        Run missing = Bundles.python(alone, little, folder);
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.out()).contains("needs bitcoin_chain.py beside it").hasLineCount(1);
     }
 
     @Test
@@ -406,6 +461,34 @@ final class BundleTest {
         assertThat(Bundles.python(text).code()).isEqualTo(3);
         assertThat(Run.of("verify", folder.resolve("none.zip")).code()).isEqualTo(3);
         assertThat(Bundles.python(folder.resolve("none.zip")).code()).isEqualTo(3);
+    }
+
+    @Test
+    void aBundleThatIsStoppedAtAnyStepIsNotWritten() throws IOException {
+        Path target = folder.resolve("stopped.zip");
+        try (Ledger opened = Ledger.open(ledger)) {
+            Traced traced = Traced.of(new Tracer(opened)
+                    .forward(
+                            List.of(Seed.whole(OutPoint.parse(Sample.THEFT))),
+                            TraceSettings.FIFO.with(FeeRule.STOP),
+                            Progress.NONE));
+            int stopped = 0;
+            for (int steps = 1; !Files.exists(target); steps *= 2) {
+                int last = steps;
+                AtomicInteger taken = new AtomicInteger();
+                BundleWriter.Made made = new BundleWriter.Made("1", "none", List.of());
+                BundleWriter writer = new BundleWriter(opened, opened, Optional.empty(), Tags.NONE, made, Signing.NONE);
+                try (NewFile file = NewFile.at(target)) {
+                    writer.write(List.of(traced), file.path(), (work, done, total) -> taken.incrementAndGet() < last);
+                    file.keep();
+                } catch (CancellationException e) {
+                    assertThat(taken).hasValue(last);
+                    stopped++;
+                }
+                assertThat(folder.resolve("stopped.zip.part")).doesNotExist();
+            }
+            assertThat(stopped).isGreaterThan(5);
+        }
     }
 
     @Test

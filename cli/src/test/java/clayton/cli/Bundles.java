@@ -30,7 +30,7 @@ import java.util.zip.ZipOutputStream;
 /// The files of an evidence bundle, to be tampered with by somebody who knows how it is made, and the verdicts of both
 /// verifiers.
 record Bundles(Map<String, byte[]> files) {
-    private static final Path SCRIPT = Path.of("..", "verify", "clayton_verify.py");
+    static final Path SCRIPT = Path.of("..", "verify", "clayton_verify.py");
     private static final List<String> APART = List.of("manifest.json", "manifest.sha256");
 
     static Bundles read(Path bundle) throws IOException {
@@ -129,8 +129,17 @@ record Bundles(Map<String, byte[]> files) {
 
     /// The other verifier, in a process of its own.
     static Run python(Path bundle) throws Exception {
+        return python(SCRIPT, bundle, Path.of(""));
+    }
+
+    /// The other verifier, as it lies in `script` and started in `folder`.
+    static Run python(Path script, Path bundle, Path folder) throws Exception {
         assumeTrue(Program.can("python3", "--version"), "needs python3");
-        Process python = new ProcessBuilder("python3", SCRIPT.toString(), bundle.toString())
+        Process python = new ProcessBuilder(
+                        "python3",
+                        script.toAbsolutePath().toString(),
+                        bundle.toAbsolutePath().toString())
+                .directory(folder.toAbsolutePath().toFile())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -141,15 +150,16 @@ record Bundles(Map<String, byte[]> files) {
     static String pythonOverAll(List<Path> bundles) throws Exception {
         assumeTrue(Program.can("python3", "--version"), "needs python3");
         String each = """
-                import sys, runpy
-                verifier = runpy.run_path(sys.argv[1])
+                import os, sys
+                sys.path.insert(0, os.path.dirname(sys.argv[1]))
+                import clayton_verify
                 for bundle in sys.stdin.read().splitlines():
                     try:
-                        verifier['verify'](verifier['unzip'](open(bundle, 'rb').read()))
+                        clayton_verify.verify(open(bundle, 'rb').read())
                     except Exception as fact:
                         print(bundle, repr(fact))
                 """;
-        Process python = new ProcessBuilder("python3", "-c", each, SCRIPT.toString())
+        Process python = new ProcessBuilder("python3", "-B", "-c", each, SCRIPT.toString())
                 .redirectErrorStream(true)
                 .start();
         try (Writer in = python.outputWriter(StandardCharsets.UTF_8)) {

@@ -228,14 +228,9 @@ final class ExportGraphTest {
     }
 
     private static Path export(String format, String... options) {
-        Path out = folder.resolve("flow." + format);
-        Object[] words = new Object[7 + options.length];
-        Object[] begin = {"export", format, Sample.THEFT, "--ledger", ledger, "--out", out};
-        System.arraycopy(begin, 0, words, 0, begin.length);
-        System.arraycopy(options, 0, words, begin.length, options.length);
-        Run run = Run.of(words);
-        assertThat(run.code()).as(run.err()).isZero();
-        return out;
+        List<String> words = new ArrayList<>(List.of(options));
+        words.add(Sample.THEFT);
+        return Sample.export(ledger, format, folder.resolve("flow." + format), words.toArray());
     }
 
     static String output(String... command) throws IOException, InterruptedException {

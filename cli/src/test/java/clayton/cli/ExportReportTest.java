@@ -152,12 +152,8 @@ final class ExportReportTest {
     }
 
     private static Path report(String name, String... options) {
-        Path out = folder.resolve(name);
-        List<Object> words =
-                new ArrayList<>(List.of("export", "report", Sample.THEFT, "--ledger", ledger, "--out", out));
-        words.addAll(List.of(options));
-        Run run = Run.of(words.toArray());
-        assertThat(run.code()).as(run.err()).isZero();
-        return out;
+        List<String> words = new ArrayList<>(List.of(options));
+        words.add(Sample.THEFT);
+        return Sample.export(ledger, "report", folder.resolve(name), words.toArray());
     }
 }

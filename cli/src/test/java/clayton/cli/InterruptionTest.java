@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Ctrl-C, pressed on a load in a process of its own: SIGINT.
+/// Ctrl-C, pressed on a load or an export in a process of its own: SIGINT.
 final class InterruptionTest {
     private static final int LONG_SECONDS = 60;
 
@@ -80,6 +80,28 @@ final class InterruptionTest {
         assertThat(ended.code).as(ended.err).isEqualTo(ExitCode.STOPPED);
         assertThat(ended.err).contains("the next safe point is too far");
         assertResumes(ledger);
+    }
+
+    /// A disk so slow that the file is written for a while.
+    @Test
+    void ctrlCInAnExportLeavesNothing() throws Exception {
+        assumeTrue(Program.can("strace", "-o", "/dev/null", "true"), "needs strace, and the right to trace");
+        Path ledger = Sample.ledger(folder);
+        Path part = folder.resolve("flow.json.part");
+        String slowly = "inject=write:delay_enter=300ms";
+        Process process = Program.in(
+                        folder, "strace", "-f", "-qq", "-o", "/dev/null", "-P", part.toString(), "-e", slowly)
+                .builder("export", "json", Sample.THEFT, "--ledger", ledger, "--out", folder.resolve("flow.json"))
+                .start();
+        while (!part.toFile().exists() && process.isAlive()) {
+            Thread.sleep(20);
+        }
+        interrupt(process.children().findFirst().orElseThrow());
+        Ended ended = end(process, "");
+        assertThat(ended.code).as(ended.err).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(ended.err).contains("flow.json was not written").doesNotContain("commit");
+        assertThat(part).doesNotExist();
+        assertThat(folder.resolve("flow.json")).doesNotExist();
     }
 
     private ProcessBuilder load(Program program, Path ledger) throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The chain that comes with the program, for tests that need no other data.
 final class Sample {
@@ -17,6 +19,15 @@ final class Sample {
 
     static Path blocks(Path folder) throws IOException {
         return SampleChain.unpackInto(folder).blocks();
+    }
+
+    /// Exports what the words ask for as a file of this kind, and answers the file.
+    static Path export(Path ledger, String kind, Path out, Object... words) {
+        List<Object> all = new ArrayList<>(List.of("export", kind, "--ledger", ledger, "--out", out));
+        all.addAll(List.of(words));
+        Run run = Run.of(all.toArray());
+        assertThat(run.code()).as(all + ": " + run.err()).isZero();
+        return out;
     }
 
     /// Loads the whole chain into a ledger below the folder.

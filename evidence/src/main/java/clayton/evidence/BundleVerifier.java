@@ -33,7 +33,8 @@ public final class BundleVerifier {
             .reader()
             .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+            .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .without(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
 
     private final BundleZip zip;
     private final Progress progress;
@@ -160,7 +161,7 @@ public final class BundleVerifier {
         int last = -1;
         int whole = 0;
         for (BundleFiles.InBlock block : blocks) {
-            goOn(block.height(), chain.to());
+            Step.take(progress, "checking blocks", block.height(), chain.to());
             if (block.height() <= last || !chain.holds(block.height())) {
                 throw new BrokenFactException("blocks.json: height " + block.height() + " is out of place");
             }
@@ -274,12 +275,6 @@ public final class BundleVerifier {
             throw new BrokenFactException("claims.json: a value of " + sats + " satoshis");
         }
         return sats;
-    }
-
-    private void goOn(long done, long total) {
-        if (!progress.goOn("checking blocks", done, total)) {
-            throw new CancellationException("interrupted: nothing was said of the bundle");
-        }
     }
 
     /// One document of the bundle, in which no property stands twice and behind which nothing follows.

@@ -36,7 +36,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CancellationException;
 
 /// Packs traces of one question into an evidence bundle: a ZIP with the traces and all that another needs to trace
 /// again without a node. For one bundle.
@@ -84,7 +83,7 @@ public final class BundleWriter {
     /// Writes the bundle of these traces, one for each policy. Throws `CancellationException` if asked to stop.
     public void write(List<Traced> traced, Path file, Progress progress) throws IOException {
         for (Traced each : traced) {
-            rests.add(each.trace());
+            rests.add(each.trace(), progress);
         }
         try (StoredZip zip = new StoredZip(file)) {
             List<StoredZip.Stored> files = new ArrayList<>();
@@ -93,7 +92,7 @@ public final class BundleWriter {
             for (Traced each : traced) {
                 String name =
                         BundleFiles.TRACES + each.trace().settings().policy().name() + ".json";
-                files.add(zip.add(name, out -> json(TraceDocument.of(each, names), out)));
+                files.add(zip.add(name, out -> json(TraceDocument.of(each, names, progress), out)));
             }
             files.add(zip.add(BundleFiles.TRANSACTIONS, out -> transactions(out, progress)));
             files.add(zip.add(BundleFiles.PREVIOUS, out -> previous(out, progress)));
@@ -136,12 +135,6 @@ public final class BundleWriter {
         return out.toByteArray();
     }
 
-    private static void goOn(Progress progress, String work, long done, long total) {
-        if (!progress.goOn(work, done, total)) {
-            throw new CancellationException("interrupted: no bundle was written");
-        }
-    }
-
     /// Writes the transactions the traces rest on, block by block, and notes where they stand.
     private void transactions(OutputStream out, Progress progress) throws IOException {
         SortedMap<Integer, SortedSet<Integer>> byHeight = new TreeMap<>();
@@ -151,7 +144,7 @@ public final class BundleWriter {
         rests.wholeBlocks().forEach(height -> byHeight.computeIfAbsent(height, each -> new TreeSet<>()));
         long done = 0;
         for (Map.Entry<Integer, SortedSet<Integer>> block : byHeight.entrySet()) {
-            goOn(progress, "packing blocks", done++, byHeight.size());
+            Step.take(progress, "packing blocks", done++, byHeight.size());
             if (rests.wholeBlocks().contains(block.getKey())) {
                 whole(block.getKey(), out);
             } else {
@@ -221,7 +214,7 @@ public final class BundleWriter {
         previous.values().removeAll(included);
         long done = 0;
         for (long transaction : previous.values()) {
-            goOn(progress, "packing previous transactions", done++, previous.size());
+            Step.take(progress, "packing previous transactions", done++, previous.size());
             out.write(raws.read(transaction).stripped());
         }
     }

@@ -1,6 +1,7 @@
 package clayton.evidence;
 
 import clayton.chain.OutputId;
+import clayton.chain.Progress;
 import clayton.chain.TransactionGraph;
 import clayton.taint.StopRule;
 import clayton.taint.TraceHead;
@@ -54,18 +55,19 @@ public final class CaseUco {
     /// A result as the file that `clayton trace --json` writes.
     private record ResultFile(String name, long bytes, String sha256) {}
 
-    public void write(List<Traced> traced, Writer out) throws IOException {
+    /// Throws `CancellationException` if asked to stop.
+    public void write(List<Traced> traced, Writer out, Progress progress) throws IOException {
         List<ResultFile> results = new ArrayList<>();
         for (Traced each : traced) {
             CountingDigest digest = new CountingDigest();
             try (Writer text = digest.writer()) {
-                Json.write(TraceDocument.of(each, names), text);
+                Json.write(TraceDocument.of(each, names, progress), text);
             }
             results.add(
                     new ResultFile(each.trace().settings().policy().name() + ".json", digest.bytes(), digest.hex()));
         }
         String seal = results.stream().map(ResultFile::sha256).collect(Collectors.joining(" "));
-        Flow flow = Flow.of(graph, traced.getFirst());
+        Flow flow = Flow.of(graph, traced.getFirst(), progress);
         try (JsonGenerator json = Json.generator(out)) {
             json.writeStartObject();
             json.writeObjectField("@context", CONTEXT);

@@ -4,6 +4,7 @@ import clayton.chain.Hash256;
 import clayton.chain.Network;
 import clayton.chain.OutPoint;
 import clayton.chain.OutputId;
+import clayton.chain.Progress;
 import clayton.chain.TransactionGraph;
 import clayton.chain.TransactionView;
 import clayton.taint.Ancestor;
@@ -32,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A trace as transactions and the outputs between them, in chain order. Of the result itself nothing is
 /// copied: 12 bytes for each of its outputs and 8 for each transaction are all that is held; outputs and
-/// transactions are made when they are asked for, one after the other. The graph must be open.
+/// transactions are made when they are asked for, one after the other. The graph must be open. Asked to stop, it ends
+/// whatever goes through it with a `CancellationException`.
 public final class Flow {
     private final TransactionGraph graph;
     private final Traced traced;
+    private final Progress progress;
     private final boolean forward;
 
     /// Ids in chain order; the same id may stand there twice, with what was stopped and with what went on.
@@ -88,9 +91,10 @@ public final class Flow {
         void on(T thing) throws IOException;
     }
 
-    private Flow(TransactionGraph graph, Traced traced, long[] ids, int[] numbers) {
+    private Flow(TransactionGraph graph, Traced traced, long[] ids, int[] numbers, Progress progress) {
         this.graph = graph;
         this.traced = traced;
+        this.progress = progress;
         this.forward = traced.trace() instanceof ForwardTrace;
         this.seeds = traced.trace().seeds();
         this.laid = seeds.stream().collect(Collectors.groupingBy(LaidSeed::id));
@@ -98,7 +102,12 @@ public final class Flow {
         this.numbers = numbers;
     }
 
+    /// One that nobody can stop.
     public static Flow of(TransactionGraph graph, Traced traced) throws IOException {
+        return of(graph, traced, Progress.NONE);
+    }
+
+    public static Flow of(TransactionGraph graph, Traced traced, Progress progress) throws IOException {
         int[] order = order(traced.trace());
         List<LaidSeed> unlisted = traced.trace() instanceof ForwardTrace
                 ? List.of()
@@ -112,7 +121,7 @@ public final class Flow {
         for (int i = 0; i < unlisted.size(); i++) {
             insert(ids, numbers, order.length + i, unlisted.get(i).id(), -1 - i);
         }
-        Flow flow = new Flow(graph, traced, ids, numbers);
+        Flow flow = new Flow(graph, traced, ids, numbers, progress);
         flow.transactions = flow.findTransactions();
         return flow;
     }
@@ -166,6 +175,7 @@ public final class Flow {
     /// All outputs, each once.
     public void outputs(Each<Output> each) throws IOException {
         for (int i = 0; i < ids.length; i++) {
+            Step.take(progress, "going through outputs", i, ids.length);
             if (i == 0 || ids[i] != ids[i - 1]) {
                 each.on(output(i));
             }
@@ -174,8 +184,9 @@ public final class Flow {
 
     /// All transactions.
     public void hops(Each<Hop> each) throws IOException {
-        for (long transaction : transactions) {
-            each.on(hop(transaction));
+        for (int i = 0; i < transactions.length; i++) {
+            Step.take(progress, "going through transactions", i, transactions.length);
+            each.on(hop(transactions[i]));
         }
     }
 
@@ -185,6 +196,7 @@ public final class Flow {
         long[] found = new long[2 * ids.length];
         int count = 0;
         for (int i = 0; i < ids.length; i++) {
+            Step.take(progress, "finding transactions", i, ids.length);
             if (goesOn(i)) {
                 found[count++] = OutputId.transaction(graph.output(ids[i]).spender());
             }
@@ -207,6 +219,7 @@ public final class Flow {
         long[] all = Arrays.copyOf(passed, 2 * passed.length);
         int count = passed.length;
         for (long transaction : passed) {
+            Step.take(progress, "finding coinbases", count, passed.length);
             if (!OutputId.isCoinbase(transaction) && !hop(transaction).fee().isEmpty()) {
                 all[count++] = coinbase(transaction);
             }

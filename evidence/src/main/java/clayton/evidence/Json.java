@@ -3,12 +3,14 @@ package clayton.evidence;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.concurrent.CancellationException;
 
 /// Writes documents: records in the order of their components, without what is absent, amounts as integers, one
 /// document a line. Characters beyond ASCII are escaped, so a stranger's words cannot steer the screen that shows
@@ -22,9 +24,15 @@ public final class Json {
 
     private Json() {}
 
+    /// Rows that are made while they are written may end it with a `CancellationException`.
     public static void write(Object document, Writer out) throws IOException {
         try (JsonGenerator json = generator(out)) {
             MAPPER.writeValue(json, document);
+        } catch (JsonMappingException e) {
+            if (e.getCause() instanceof CancellationException stopped) {
+                throw stopped;
+            }
+            throw e;
         }
         out.write('\n');
     }

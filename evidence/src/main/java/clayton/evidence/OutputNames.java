@@ -1,5 +1,6 @@
 package clayton.evidence;
 
+import clayton.chain.Progress;
 import clayton.chain.TransactionGraph;
 import clayton.reader.Addresses;
 import java.io.IOException;
@@ -22,9 +23,15 @@ public final class OutputNames {
     /// The names of many outputs. What has to be read for them is read before this returns, so that a damaged graph
     /// is found before anything is written.
     public List<Optional<String>> of(long... outputs) throws IOException {
+        return of(outputs, Progress.NONE);
+    }
+
+    /// Throws `CancellationException` if asked to stop.
+    List<Optional<String>> of(long[] outputs, Progress progress) throws IOException {
         graph.prefetch(outputs, outputs.length);
         List<Optional<String>> found = new ArrayList<>(outputs.length);
         for (long output : outputs) {
+            Step.take(progress, "naming outputs", found.size(), outputs.length);
             found.add(of(output));
         }
         return found;

@@ -1,5 +1,6 @@
 package clayton.evidence;
 
+import clayton.chain.Progress;
 import clayton.evidence.ReportPart.Bullets;
 import clayton.evidence.ReportPart.Code;
 import clayton.evidence.ReportPart.Facts;
@@ -53,6 +54,7 @@ final class PdfReport {
     private static final Color FLOW = new Color(47, 111, 178);
     private static final Color END = new Color(138, 75, 8);
 
+    private final Progress progress;
     private final Document document;
     private final PdfWriter writer;
     private final BaseFont plain;
@@ -60,7 +62,8 @@ final class PdfReport {
     private final BaseFont mono;
     private @Nullable BaseFont wide;
 
-    private PdfReport(Document document, PdfWriter writer) throws IOException {
+    private PdfReport(Document document, PdfWriter writer, Progress progress) throws IOException {
+        this.progress = progress;
         this.document = document;
         this.writer = writer;
         this.plain = BaseFont.createFont(BaseFont.HELVETICA, BaseFont.WINANSI, BaseFont.NOT_EMBEDDED);
@@ -68,12 +71,13 @@ final class PdfReport {
         this.mono = BaseFont.createFont(BaseFont.COURIER, BaseFont.WINANSI, BaseFont.NOT_EMBEDDED);
     }
 
-    static void write(String title, List<ReportPart> parts, OutputStream out) throws IOException {
+    /// Throws `CancellationException` if asked to stop.
+    static void write(String title, List<ReportPart> parts, OutputStream out, Progress progress) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             Document document = new Document(PageSize.A4, 48, 48, 52, 52);
             PdfWriter writer = PdfWriter.getInstance(document, bytes);
-            PdfReport report = new PdfReport(document, writer);
+            PdfReport report = new PdfReport(document, writer, progress);
             HeaderFooter footer = new HeaderFooter(new Phrase(report.text(8, MUTED, title + ", page ")), true);
             footer.setBorder(0);
             footer.setAlignment(Element.ALIGN_RIGHT);
@@ -176,6 +180,7 @@ final class PdfReport {
 
     private void table(Table table) {
         for (int from = 0; from == 0 || from < table.rows().size(); from += ROWS_AT_ONCE) {
+            Step.take(progress, "printing rows", from, table.rows().size());
             rows(table, table.rows().subList(from, Math.min(table.rows().size(), from + ROWS_AT_ONCE)));
         }
     }

@@ -60,22 +60,22 @@ public final class Report {
             OptionalLong unspentSetSats,
             List<String> errorRates) {}
 
-    private Report(Basis basis) throws IOException {
+    private Report(Basis basis, Progress progress) throws IOException {
         this.basis = basis;
         this.main = basis.traced().getFirst();
-        this.flow = Flow.of(basis.graph(), main);
+        this.flow = Flow.of(basis.graph(), main, progress);
     }
 
     public static void writeHtml(Basis basis, OutputStream out, Progress progress) throws IOException {
-        Report report = new Report(basis);
+        Report report = new Report(basis, progress);
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         HtmlReport.write(report.title(), report.parts(progress), writer);
         writer.flush();
     }
 
     public static void writePdf(Basis basis, OutputStream out, Progress progress) throws IOException {
-        Report report = new Report(basis);
-        PdfReport.write(report.title(), report.parts(progress), out);
+        Report report = new Report(basis, progress);
+        PdfReport.write(report.title(), report.parts(progress), out, progress);
     }
 
     private Trace trace() {

@@ -3,6 +3,7 @@ package clayton.evidence;
 import clayton.chain.Hash256;
 import clayton.chain.Output;
 import clayton.chain.OutputId;
+import clayton.chain.Progress;
 import clayton.chain.TransactionGraph;
 import clayton.chain.TransactionView;
 import clayton.taint.Ancestor;
@@ -47,14 +48,15 @@ final class RestsOn {
         return wholeBlocks;
     }
 
-    void add(Trace trace) throws IOException {
+    /// Throws `CancellationException` if asked to stop.
+    void add(Trace trace, Progress progress) throws IOException {
         RestsOn own = new RestsOn(graph);
         for (LaidSeed seed : trace.seeds()) {
             own.namesakes(seed.outPoint().txid());
         }
         switch (trace) {
-            case ForwardTrace forward -> own.addForward(forward);
-            case BackwardTrace backward -> own.addBackward(backward);
+            case ForwardTrace forward -> own.addForward(forward, progress);
+            case BackwardTrace backward -> own.addBackward(backward, progress);
         }
         transactions.addAll(own.transactions);
         wholeBlocks.addAll(own.wholeBlocks);
@@ -73,9 +75,10 @@ final class RestsOn {
         }
     }
 
-    private void addForward(ForwardTrace trace) throws IOException {
+    private void addForward(ForwardTrace trace, Progress progress) throws IOException {
         Set<Integer> spendersIn = new TreeSet<>();
         for (int i = 0; i < trace.size(); i++) {
+            Step.take(progress, "finding what it rests on", i, trace.size());
             Holding holding = trace.holding(i);
             made(holding.id());
             if (isHandedOn(holding)) {
@@ -105,13 +108,14 @@ final class RestsOn {
                 : OutputId.of(OutputId.height(holding.id()), 0, OutputId.TRANSACTION);
     }
 
-    private void addBackward(BackwardTrace trace) throws IOException {
+    private void addBackward(BackwardTrace trace, Progress progress) throws IOException {
         Map<Long, Long> askedTo = new HashMap<>();
         for (LaidSeed seed : trace.seeds()) {
             made(seed.id());
             askedTo.merge(seed.id(), seed.offsetSats() + seed.lengthSats(), Math::max);
         }
         for (Ancestor ancestor : trace.outputs()) {
+            Step.take(progress, "finding what it rests on", askedTo.size(), trace.size());
             Output output = graph.output(ancestor.id());
             made(output.id());
             transactions.add(OutputId.transaction(output.spender()));

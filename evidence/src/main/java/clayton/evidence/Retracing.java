@@ -22,6 +22,8 @@ import clayton.taint.Trace;
 import clayton.taint.TraceSettings;
 import clayton.taint.Tracer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -83,7 +85,7 @@ final class Retracing {
             claimed.add(claims.tags().size() + " tags say to whom addresses belong");
         }
         claimed.add("this is the chain with the most work: compare its last hash and work with a node's");
-        claimed.add("what " + BundleFiles.LIMITS + " and " + BundleFiles.README + " say");
+        claimed.add("what " + BundleFiles.LIMITS + ", " + BundleFiles.README + " and the notes of the traces say");
     }
 
     private void again(Policy policy, String file, List<String> proven, List<String> claimed) throws IOException {
@@ -91,7 +93,8 @@ final class Retracing {
         graph.subsidyIsEnough(isBackward() && policy instanceof Fifo && order() == CoinbaseOrder.SUBSIDY_FIRST);
         Trace trace = trace(policy, seeds(given));
         requireFees(trace);
-        JsonNode found = document(trace);
+        ObjectNode found = document(trace);
+        believeNotes(given, found);
         if (!given.equals(found)) {
             throw new BrokenFactException(file + ": " + difference(given, found, ""));
         }
@@ -167,10 +170,16 @@ final class Retracing {
         return seeds;
     }
 
-    private JsonNode document(Trace trace) throws IOException {
+    private ObjectNode document(Trace trace) throws IOException {
         StringWriter text = new StringWriter();
         Json.write(TraceDocument.of(Traced.of(trace), new OutputNames(graph)), text);
-        return Json.MAPPER.readTree(text.toString());
+        return (ObjectNode) Json.MAPPER.readTree(text.toString());
+    }
+
+    /// Notes are words for people; that they are words is all that is looked at.
+    private static void believeNotes(JsonNode given, ObjectNode found) {
+        ArrayNode notes = found.putArray("notes");
+        given.path("notes").valueStream().filter(JsonNode::isTextual).forEach(notes::add);
     }
 
     /// Where a stream is unknown because fees of its block were left out of the bundle, nothing is shown.

@@ -1,5 +1,6 @@
 package clayton.evidence;
 
+import clayton.chain.Progress;
 import clayton.chain.Tag;
 import clayton.chain.Tags;
 import clayton.taint.Ancestor;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -191,8 +193,15 @@ public record TraceDocument(
         return new TraceDocument(
                 Head.of(trace.head(), Direction.of(trace)),
                 Result.of(traced),
-                outputs(trace, names),
+                outputs(trace, names, Progress.NONE),
                 tags.isEmpty() ? null : tagged(trace, names, tags));
+    }
+
+    /// Asked to stop, it ends its making or its writing with a `CancellationException`.
+    static TraceDocument of(Traced traced, OutputNames names, Progress progress) throws IOException {
+        Trace trace = traced.trace();
+        return new TraceDocument(
+                Head.of(trace.head(), Direction.of(trace)), Result.of(traced), outputs(trace, names, progress), null);
     }
 
     private static List<Tagged> tagged(Trace trace, OutputNames names, Tags tags) throws IOException {
@@ -213,25 +222,28 @@ public record TraceDocument(
         return trace.settings().policy() instanceof Policy.Places;
     }
 
-    private static Iterator<TaintedRow> outputs(Trace trace, OutputNames names) throws IOException {
+    private static Iterator<TaintedRow> outputs(Trace trace, OutputNames names, Progress progress) throws IOException {
         boolean placed = isPlaced(trace);
         return switch (trace) {
             case ForwardTrace forward -> {
                 List<Holding> outputs = forward.outputs();
                 List<Optional<String>> named =
-                        names.of(outputs.stream().mapToLong(Holding::id).toArray());
-                yield IntStream.range(0, outputs.size())
-                        .mapToObj(i -> TaintedRow.of(outputs.get(i), placed, named.get(i)))
-                        .iterator();
+                        names.of(outputs.stream().mapToLong(Holding::id).toArray(), progress);
+                yield rows(outputs.size(), i -> TaintedRow.of(outputs.get(i), placed, named.get(i)), progress);
             }
             case BackwardTrace backward -> {
                 List<Ancestor> outputs = backward.outputs();
                 List<Optional<String>> named =
-                        names.of(outputs.stream().mapToLong(Ancestor::id).toArray());
-                yield IntStream.range(0, outputs.size())
-                        .mapToObj(i -> TaintedRow.of(outputs.get(i), placed, named.get(i)))
-                        .iterator();
+                        names.of(outputs.stream().mapToLong(Ancestor::id).toArray(), progress);
+                yield rows(outputs.size(), i -> TaintedRow.of(outputs.get(i), placed, named.get(i)), progress);
             }
         };
+    }
+
+    private static Iterator<TaintedRow> rows(int count, IntFunction<TaintedRow> row, Progress progress) {
+        return IntStream.range(0, count)
+                .peek(i -> Step.take(progress, "writing outputs", i, count))
+                .mapToObj(row)
+                .iterator();
     }
 }

@@ -65,7 +65,7 @@ record TraceExport(OpenChain chain, Traced traced, By by) {
     private FlowGraph graph(Progress progress) throws IOException {
         return new FlowGraph(
                 chain.graph(),
-                Flow.of(chain.graph(), traced),
+                Flow.of(chain.graph(), traced, progress),
                 FlowGraph.Holders.by(by.word(), chain.graph(), traced.trace().until(), progress),
                 chain.tags());
     }
