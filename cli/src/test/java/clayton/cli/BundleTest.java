@@ -212,6 +212,17 @@ final class BundleTest {
         Bundles less = Bundles.read(little);
         less.edit("traces/fifo.json", trace -> trace.remove("stopAt"));
         assertFound(less, "stopAt");
+        Bundles nobody = Bundles.read(little);
+        nobody.edit("manifest.json", manifest -> manifest.putObject("tool"));
+        assertFound(nobody, "");
+        Bundles numbered = Bundles.read(little);
+        numbered.edit("manifest.json", manifest -> manifest.withObject("tool").put("version", 1));
+        assertFound(numbered, "");
+        Bundles worded = Bundles.read(little);
+        worded.edit(
+                "manifest.json",
+                manifest -> manifest.put("from", manifest.get("from").asText()));
+        assertFound(worded, "");
         Bundles twice = Bundles.read(little);
         String trace = new String(twice.files().get("traces/fifo.json"), StandardCharsets.US_ASCII);
         String notes = trace.replaceFirst("\\{", "{\"notes\":[],");

@@ -11,7 +11,11 @@ import clayton.reader.RawTransaction;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,7 +33,16 @@ import java.util.concurrent.CancellationException;
 /// [ProvenGraph], traces over that again, and compares all that the traces say. For one bundle.
 public final class BundleVerifier {
     private static final String SCHEMA = "clayton.bundle/1";
+    /// Takes words for words and numbers for numbers alone.
     private static final ObjectReader JSON = Json.MAPPER
+            .rebuild()
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    words -> words.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build()
             .reader()
             .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -95,6 +108,10 @@ public final class BundleVerifier {
         BundleFiles.Manifest manifest = json(zip, BundleFiles.MANIFEST, BundleFiles.Manifest.class);
         if (!manifest.schema().equals(SCHEMA)) {
             throw new BrokenFactException("manifest.json is of the kind '" + manifest.schema() + "', not " + SCHEMA);
+        }
+        BundleFiles.Tool tool = manifest.tool();
+        if (tool == null || tool.name() == null || tool.version() == null || tool.build() == null) {
+            throw new BrokenFactException("manifest.json does not say by what tool it was made");
         }
         Set<String> unlisted = new TreeSet<>(zip.names());
         unlisted.removeAll(List.of(BundleFiles.MANIFEST, BundleFiles.MANIFEST_HASH));
