@@ -33,7 +33,10 @@ import javafx.scene.text.TextAlignment;
 public final class TransactionView extends BorderPane {
     private static final double SIDE = 172;
     private static final double BAR = 12;
-    private static final double GAP = 7;
+
+    /// Between two bars, so that their names stand apart; less where there are many.
+    private static final double MOST_GAP = 14;
+
     private static final double MARGIN = 14;
     private static final Font FONT = Font.font("System", 11);
 
@@ -139,16 +142,22 @@ public final class TransactionView extends BorderPane {
         }
 
         private double scale(Sankey sankey) {
-            int most = Math.max(sankey.inputs().size(), sankey.outputs().size());
-            double room = getHeight() - 2 * MARGIN - GAP * Math.max(0, most - 1);
+            double room = getHeight() - 2 * MARGIN - gap(sankey) * Math.max(0, most(sankey) - 1);
             return Math.max(0, room) / Math.max(1, sankey.totalSats());
+        }
+
+        private double gap(Sankey sankey) {
+            return Math.min(MOST_GAP, (getHeight() - 2 * MARGIN) / 2 / Math.max(1, most(sankey)));
+        }
+
+        private static int most(Sankey sankey) {
+            return Math.max(sankey.inputs().size(), sankey.outputs().size());
         }
 
         /// Where a satoshi of the stream lies on the side whose slots these are.
         private double y(Sankey sankey, List<Slot> slots, int slot, long streamSats) {
-            double unused =
-                    GAP * (Math.max(sankey.inputs().size(), sankey.outputs().size()) - slots.size()) / 2;
-            return MARGIN + unused + slot * GAP + streamSats * scale(sankey);
+            double unused = gap(sankey) * (most(sankey) - slots.size()) / 2;
+            return MARGIN + unused + slot * gap(sankey) + streamSats * scale(sankey);
         }
 
         private void draw(GraphicsContext g, Sankey sankey) {
@@ -211,7 +220,8 @@ public final class TransactionView extends BorderPane {
                 return slots.stream()
                         .filter(slot -> {
                             double top = y(sankey, slots, slot.number(), slot.startSats());
-                            return y >= top - GAP / 2 && y <= top + slot.sats() * scale(sankey) + GAP / 2;
+                            double beside = gap(sankey) / 2;
+                            return y >= top - beside && y <= top + slot.sats() * scale(sankey) + beside;
                         })
                         .findFirst();
             });
