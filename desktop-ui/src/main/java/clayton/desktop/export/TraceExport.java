@@ -22,12 +22,9 @@ import clayton.taint.TraceSettings;
 import clayton.workspace.Build;
 import clayton.workspace.Measured;
 import java.io.BufferedOutputStream;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,20 +43,12 @@ record TraceExport(OpenChain chain, Traced traced, By by) {
                         .write(List.of(traced), part, progress);
             case CSV -> tables(part, target, progress);
             case GRAPHML, GEXF, DOT, CYTOSCAPE, JSON -> {
-                try (Writer out = writer(part, progress)) {
+                try (Writer out = Files.newBufferedWriter(part)) {
                     GraphFormat.named(kind.word()).write(graph(progress), out);
                 }
             }
             case PNG, SVG -> throw new IllegalArgumentException(kind + " shows the sheet, not a trace");
         }
-    }
-
-    private static OutputStream output(Path part, Progress progress) throws IOException {
-        return new StoppableOutput(Files.newOutputStream(part), progress);
-    }
-
-    private static Writer writer(Path part, Progress progress) throws IOException {
-        return new BufferedWriter(new OutputStreamWriter(output(part, progress), StandardCharsets.UTF_8));
     }
 
     private FlowGraph graph(Progress progress) throws IOException {
@@ -72,8 +61,8 @@ record TraceExport(OpenChain chain, Traced traced, By by) {
 
     private void tables(Path part, Path target, Progress progress) throws IOException {
         try (NewFile beside = NewFile.at(CsvGraph.edgesBeside(target));
-                Writer nodes = writer(part, progress);
-                Writer edges = writer(beside.path(), progress)) {
+                Writer nodes = Files.newBufferedWriter(part);
+                Writer edges = Files.newBufferedWriter(beside.path())) {
             CsvGraph.write(graph(progress), nodes, edges);
             nodes.flush();
             edges.flush();
@@ -91,7 +80,7 @@ record TraceExport(OpenChain chain, Traced traced, By by) {
                 question(traced.trace()),
                 OptionalLong.empty(),
                 Measured.sentences());
-        try (OutputStream out = new BufferedOutputStream(output(part, progress))) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
             if (pdf) {
                 Report.writePdf(basis, out, progress);
             } else {
