@@ -8,10 +8,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// How amounts and times are written; changes with the settings, never the data.
 public record Formats(Unit unit, boolean hideAmounts, boolean localTimes, Locale locale) {
     private static final char THIN_SPACE = '\u2009';
+
+    /// The decimal points of languages, because a table writes thousands and Java looks them up anew each time.
+    private static final Map<Locale, Character> POINTS = new ConcurrentHashMap<>();
+
     private static final DateTimeFormatter LOCAL_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm xxx", Locale.ROOT);
     private static final DateTimeFormatter UTC_TIME =
@@ -65,7 +71,11 @@ public record Formats(Unit unit, boolean hideAmounts, boolean localTimes, Locale
             return "100 %";
         }
         double percent = 100.0 * part / whole;
-        return percent < 0.1 ? "< 0.1 %" : percent > 99.9 ? "> 99.9 %" : String.format(locale, "%.1f %%", percent);
+        if (percent < 0.1 || percent > 99.9) {
+            return percent < 0.1 ? "< 0.1 %" : "> 99.9 %";
+        }
+        long tenths = Math.round(10 * percent);
+        return tenths / 10 + String.valueOf(point()) + tenths % 10 + " %";
     }
 
     public String count(long number) {
@@ -91,10 +101,14 @@ public record Formats(Unit unit, boolean hideAmounts, boolean localTimes, Locale
     }
 
     private String btc(long sats) {
-        char point = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
         String rest =
                 Long.toString(Network.COIN + Math.abs(sats % Network.COIN)).substring(1);
-        return grouped(sats / Network.COIN) + point + rest;
+        return grouped(sats / Network.COIN) + point() + rest;
+    }
+
+    private char point() {
+        return POINTS.computeIfAbsent(
+                locale, each -> DecimalFormatSymbols.getInstance(each).getDecimalSeparator());
     }
 
     /// By hand, because a table writes thousands and `String.format` takes long.
