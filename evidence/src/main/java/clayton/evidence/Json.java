@@ -17,6 +17,7 @@ import java.util.concurrent.CancellationException;
 public final class Json {
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
             .build();
@@ -43,10 +44,7 @@ public final class Json {
 
         Lines(Writer out) throws IOException {
             json = generator(out);
-            sequence = MAPPER.writer()
-                    .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
-                    .withRootValueSeparator("\n")
-                    .writeValues(json);
+            sequence = MAPPER.writer().withRootValueSeparator("\n").writeValues(json);
         }
 
         void write(Object document) throws IOException {
