@@ -21,6 +21,7 @@ final class OracleBundleTest extends OracleContract {
 
     @AfterAll
     static void holdForTheIndependentVerifier() throws Exception {
+        SharedData.file("regtest/oracle-spec.json.gz");
         assertThat(BUNDLES).hasSize(94);
         assertThat(Bundles.pythonOverAll(BUNDLES)).isEmpty();
     }
