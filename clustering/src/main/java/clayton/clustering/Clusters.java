@@ -61,18 +61,19 @@ public final class Clusters {
         checkNotFinal();
         int last = Math.min(height, graph.to());
         if (last > until()) {
-            forest.reserve(graph.scripts(last));
             firstTransaction = Arrays.copyOf(firstTransaction, last - from + 2);
             Sweep sweep = new Sweep(graph, settings, last, this::join);
             while (until() < last && progress.goOn("clustering", blocks, last - from + 1L)) {
-                takeIn(graph, sweep);
+                takeIn(graph, sweep, graph.scripts(last));
             }
         }
     }
 
-    private void takeIn(TransactionGraph graph, Sweep sweep) throws IOException {
+    /// Room for all scripts is made while other threads read the second block.
+    private void takeIn(TransactionGraph graph, Sweep sweep, int allScripts) throws IOException {
         int height = until() + 1;
         sweep.read(height);
+        forest.reserve(allScripts);
         BlockView block = sweep.block;
         forest.growTo(graph.scripts(height));
         warm(block);

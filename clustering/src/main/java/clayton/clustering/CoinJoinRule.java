@@ -18,11 +18,10 @@ public interface CoinJoinRule {
     }
 
     /// Whether a transaction with so many inputs, outputs, and outputs of the commonest value may fit at all. If it may
-    /// with some equal outputs, it may with all of them equal. Asked of every transaction before [#judge], so it must
-    /// cost nothing.
+    /// with some equal outputs, it may with more of them.
     boolean mayFit(int inputs, int outputs, int equalOutputs);
 
-    /// Whether a transaction that may fit does.
+    /// Whether a transaction does fit.
     boolean fits(TransactionShape transaction) throws IOException;
 
     /// What the rule has to say of a transaction that fits it.

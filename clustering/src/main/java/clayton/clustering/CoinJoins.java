@@ -17,11 +17,16 @@ public final class CoinJoins {
     private static final int LEAST_INPUTS = 2;
     private static final int LEAST_OUTPUTS = 3;
 
+    private static final int KEPT = 64;
+
     private final TransactionGraph graph;
     private final List<CoinJoinRule> rules;
 
     /// Those that tell mixes, the most general first: the first that fits is enough, and they are the quicker ones.
     private final List<CoinJoinRule> mixing;
+
+    /// What [#leastEqual] answers for fewer than [#KEPT] inputs and outputs; 0 where nobody has asked yet.
+    private final byte[] leastEqual = new byte[KEPT * KEPT];
 
     private final TransactionView quick = new TransactionView();
     private final BlockView view = new BlockView();
@@ -40,8 +45,7 @@ public final class CoinJoins {
     /// counts and amounts do not rule it out.
     public boolean contains(long transaction) throws IOException {
         graph.read(transaction, quick);
-        int equal = equalOutputs(quick.inputs, quick.values, 0, quick.outputs);
-        if (equal == 0 || !mayFit(quick.inputs, quick.outputs, equal)) {
+        if (!mayFit(quick.inputs, quick.outputs, quick.values, 0)) {
             return false;
         }
         graph.read(transaction, 1, view);
@@ -50,21 +54,52 @@ public final class CoinJoins {
 
     /// The same of a transaction that has been read. Answers at once for those whose counts rule it out.
     public boolean contains(BlockView block, int transaction) throws IOException {
-        int inputs = block.inputs(transaction);
-        int outputs = block.outputs(transaction);
-        int equal = equalOutputs(inputs, block.values, block.firstOutput[transaction], outputs);
-        return equal > 0
-                && mayFit(inputs, outputs, equal)
-                && isMix(new TransactionShape(graph, block, transaction), equal);
+        return mayFit(
+                        block.inputs(transaction),
+                        block.outputs(transaction),
+                        block.values,
+                        block.firstOutput[transaction])
+                && isMix(new TransactionShape(graph, block, transaction));
     }
 
-    private boolean isMix(TransactionShape shape, int equal) throws IOException {
+    private boolean isMix(TransactionShape shape) throws IOException {
         for (CoinJoinRule rule : mixing) {
-            if (rule.mayFit(shape.inputs(), shape.outputs(), equal) && rule.fits(shape)) {
+            if (rule.fits(shape)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean mayFit(int inputs, int outputs, long[] values, int firstOutput) {
+        if (inputs < LEAST_INPUTS || outputs < LEAST_OUTPUTS) {
+            return false;
+        }
+        int least = leastEqual(inputs, outputs);
+        return least <= outputs && equalOutputs(values, firstOutput, outputs) >= least;
+    }
+
+    /// How many outputs must have one value so that the transaction may be a mix; more than there are if it is none.
+    private int leastEqual(int inputs, int outputs) {
+        if (inputs >= KEPT || outputs >= KEPT) {
+            return findLeastEqual(inputs, outputs);
+        }
+        int place = inputs * KEPT + outputs;
+        if (leastEqual[place] == 0) {
+            leastEqual[place] = (byte) findLeastEqual(inputs, outputs);
+        }
+        return leastEqual[place];
+    }
+
+    private int findLeastEqual(int inputs, int outputs) {
+        if (!mayFit(inputs, outputs, outputs)) {
+            return outputs + 1;
+        }
+        int least = 1;
+        while (!mayFit(inputs, outputs, least)) {
+            least++;
+        }
+        return least;
     }
 
     private boolean mayFit(int inputs, int outputs, int equalOutputs) {
@@ -92,11 +127,8 @@ public final class CoinJoins {
         return judgements;
     }
 
-    /// How many outputs have the commonest value; 0 if there is no mix of so many inputs and outputs.
-    private int equalOutputs(int inputs, long[] values, int first, int outputs) {
-        if (inputs < LEAST_INPUTS || outputs < LEAST_OUTPUTS || !mayFit(inputs, outputs, outputs)) {
-            return 0;
-        }
+    /// How many outputs have the commonest value.
+    private static int equalOutputs(long[] values, int first, int outputs) {
         Tally seen = new Tally(outputs);
         int most = 0;
         for (int i = first; i < first + outputs; i++) {

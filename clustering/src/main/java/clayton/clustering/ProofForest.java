@@ -15,13 +15,14 @@ import java.util.Arrays;
 /// up to any height are the forest of that height: [#cutTo] needs to read no block.
 final class ProofForest {
     private static final int NONE = -1;
-    private static final long NO_EDGE = -1;
+    private static final long NO_EDGE = 0;
 
-    /// Towards the representative of the cluster; the representative has −(scripts of the cluster).
+    /// Towards the representative of the cluster: the number after that of the script there. The representative has 1 −
+    /// (scripts of the cluster), so that nothing need be written for a script that is alone.
     private int[] parent = new int[0];
 
-    /// A script's edge towards its tree's root: the script at the other end (upper half) and the number of the
-    /// transaction that caused it, which is the caller's. Together, because both are needed at once.
+    /// A script's edge towards its tree's root: the number after that of the script at the other end (upper half), and
+    /// the number of the transaction that caused it, which is the caller's. Together, because both are needed at once.
     private long[] edge = new long[0];
 
     /// The number of the heuristic that an edge rests on, the caller's too. No longer than the last script whose
@@ -49,8 +50,6 @@ final class ProofForest {
     /// Adds scripts, each a cluster of its own, until there are so many.
     void growTo(int count) {
         reserve(count);
-        Arrays.fill(parent, scripts, count, -1);
-        Arrays.fill(edge, scripts, count, NO_EDGE);
         scripts = count;
     }
 
@@ -59,7 +58,7 @@ final class ProofForest {
         long sum = 0;
         for (int i = from; i < to; i++) {
             if (looked[i] >= 0) {
-                sum += parent[Math.max(parent[looked[i]], 0)] + edge[looked[i]];
+                sum += parent[Math.max(parent[looked[i]] - 1, 0)] + edge[looked[i]];
             }
         }
         warmth += sum;
@@ -69,13 +68,13 @@ final class ProofForest {
         int[] up = parent;
         int node = script;
         int next = up[node];
-        while (next >= 0) {
-            int afterNext = up[next];
-            if (afterNext < 0) {
-                return next;
+        while (next > 0) {
+            int afterNext = up[next - 1];
+            if (afterNext <= 0) {
+                return next - 1;
             }
             up[node] = afterNext;
-            node = afterNext;
+            node = afterNext - 1;
             next = up[node];
         }
         return node;
@@ -83,7 +82,7 @@ final class ProofForest {
 
     /// Scripts in the cluster of this script.
     int size(int script) {
-        return -parent[find(script)];
+        return 1 - parent[find(script)];
     }
 
     /// Merges two clusters because of a link between these scripts; answers whether they were two.
@@ -106,8 +105,8 @@ final class ProofForest {
         boolean firstStays = parent[a] <= parent[b];
         int stays = firstStays ? a : b;
         int goes = firstStays ? b : a;
-        parent[stays] += parent[goes];
-        parent[goes] = stays;
+        parent[stays] += parent[goes] - 1;
+        parent[goes] = stays + 1;
         return firstStays;
     }
 
@@ -128,11 +127,11 @@ final class ProofForest {
     }
 
     private static long edge(int above, int cause) {
-        return (long) above << Integer.SIZE | cause;
+        return (long) (above + 1) << Integer.SIZE | cause;
     }
 
     private static int above(long edge) {
-        return (int) (edge >> Integer.SIZE);
+        return (int) (edge >> Integer.SIZE) - 1;
     }
 
     private int heuristic(int script) {

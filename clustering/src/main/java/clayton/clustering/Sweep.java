@@ -8,14 +8,13 @@ import java.util.List;
 
 /// Goes over a graph's blocks in order of height and hands on every link that the settings' heuristics make, but not
 /// those that would rest on a CoinJoin or on a transaction that is not accepted.
-final class Sweep {
+final class Sweep implements Links {
     private final ClusterSettings settings;
     private final BlockSweep blocks;
     private final CoinJoins coinJoins;
     private final Linker[] linkers;
     private final boolean[] restsOnScripts;
     private final Sink sink;
-    private final Links links = this::join;
 
     /// The block at work.
     final BlockView block = new BlockView();
@@ -51,7 +50,7 @@ final class Sweep {
         for (transaction = 0; transaction < block.transactions; transaction++) {
             for (heuristic = 0; heuristic < linkers.length; heuristic++) {
                 if (block.marks[transaction] || restsOnScripts[heuristic]) {
-                    linkers[heuristic].link(block, transaction, links);
+                    linkers[heuristic].link(block, transaction, this);
                 }
             }
         }
@@ -65,7 +64,8 @@ final class Sweep {
         }
     }
 
-    private void join(int script, int other) {
+    @Override
+    public void join(int script, int other) {
         sink.join(script, other, transaction, heuristic);
     }
 }

@@ -3,6 +3,7 @@ package clayton.clustering;
 import clayton.chain.Network;
 import clayton.chain.ScriptKind;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,8 @@ final class Wasabi2 implements CoinJoinRule {
     private static final long MOST_AMOUNT = 43_000 * Network.COIN;
     private static final Set<ScriptKind> KINDS = EnumSet.of(ScriptKind.P2WPKH, ScriptKind.P2TR);
 
-    private static final Set<Long> COMMON_AMOUNTS = commonAmounts();
+    /// In rising order.
+    private static final long[] COMMON_AMOUNTS = commonAmounts();
 
     @Override
     public String name() {
@@ -31,12 +33,12 @@ final class Wasabi2 implements CoinJoinRule {
     }
 
     /// 2^n, 3^n, 2·3^n, 10^n, 2·10^n and 5·10^n satoshis between 5000 satoshis and 43,000 bitcoin.
-    private static Set<Long> commonAmounts() {
+    private static long[] commonAmounts() {
         Set<Long> amounts = new TreeSet<>();
         addPowers(amounts, 2, 1);
         addPowers(amounts, 3, 1, 2);
         addPowers(amounts, 10, 1, 2, 5);
-        return Set.copyOf(amounts);
+        return amounts.stream().mapToLong(Long::longValue).toArray();
     }
 
     private static void addPowers(Set<Long> amounts, int base, int... factors) {
@@ -70,7 +72,7 @@ final class Wasabi2 implements CoinJoinRule {
     }
 
     private static long commonOutputs(TransactionShape transaction) {
-        return transaction.outputs(COMMON_AMOUNTS::contains);
+        return transaction.outputs(value -> Arrays.binarySearch(COMMON_AMOUNTS, value) >= 0);
     }
 
     private static boolean isFalling(long[] values) {

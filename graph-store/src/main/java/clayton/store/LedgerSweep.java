@@ -53,6 +53,11 @@ final class LedgerSweep implements BlockSweep {
         int width = Columns.TX / Long.BYTES;
         long[] cells = cells(count * width);
         columns.tx.getLongs(row * Columns.TX, cells, count * width);
+        takeTransactions(cells, width, count, inputRow, outputRow, view);
+    }
+
+    private static void takeTransactions(
+            long[] cells, int width, int count, long inputRow, long outputRow, BlockView view) {
         for (int t = 0; t < count; t++) {
             view.firstInput[t] = (int) (cells[t * width + Columns.TX_FIRST_INPUT / Long.BYTES] - inputRow);
             view.firstOutput[t] = (int) (cells[t * width + Columns.TX_FIRST_OUTPUT / Long.BYTES] - outputRow);
@@ -63,6 +68,10 @@ final class LedgerSweep implements BlockSweep {
         int width = Columns.INPUT / Long.BYTES;
         long[] cells = cells(inputs * width);
         columns.input.getLongs(row * Columns.INPUT, cells, inputs * width);
+        takeInputs(cells, width, inputs, view);
+    }
+
+    private static void takeInputs(long[] cells, int width, int inputs, BlockView view) {
         for (int i = 0; i < inputs; i++) {
             view.prevouts[i] = cells[i * width];
             view.inputValues[i] = cells[i * width + Columns.INPUT_VALUE / Long.BYTES];

@@ -5,6 +5,8 @@ import clayton.chain.BlockView;
 import clayton.chain.Futures;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -13,7 +15,11 @@ import java.util.stream.Stream;
 /// block is said when that block is asked for.
 final class ReadAhead implements BlockSweep {
     /// Reading and marking blocks takes up to twice as long as what most callers do with them.
-    private static final int AHEAD = 2;
+    private static final int AHEAD = 3;
+
+    /// Threads that nobody needs any more end by themselves.
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("read-ahead-", 0).factory());
 
     private static final int NONE = -1;
 
@@ -66,7 +72,7 @@ final class ReadAhead implements BlockSweep {
                     return read;
                 });
                 height = asked;
-                Thread.startVirtualThread(task);
+                THREADS.execute(task);
             }
         }
 

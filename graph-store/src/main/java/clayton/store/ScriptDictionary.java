@@ -42,13 +42,17 @@ final class ScriptDictionary {
 
     /// Length of a script in bytes.
     int length(long number) throws CorruptDataException {
-        long end = number + 1 == count ? bytes : start(number + 1);
-        return Math.toIntExact(end - start(number));
+        return Math.toIntExact(end(number) - start(number));
+    }
+
+    private long end(long number) throws CorruptDataException {
+        return number + 1 == count ? bytes : start(number + 1);
     }
 
     byte[] get(long number) throws CorruptDataException {
-        byte[] copy = new byte[length(number)];
-        scriptBytes.getBytes(start(number), copy, 0, copy.length);
+        long start = start(number);
+        byte[] copy = new byte[Math.toIntExact(end(number) - start)];
+        scriptBytes.getBytes(start, copy, 0, copy.length);
         return copy;
     }
 
