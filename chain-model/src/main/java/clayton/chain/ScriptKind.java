@@ -1,7 +1,8 @@
 package clayton.chain;
 
 /// The standard forms of a scriptPubKey, told from raw bytes so that no odd script can stop a reader. The forms and
-/// `coreName` are those of Bitcoin Core (`script/solver.cpp`).
+/// `coreName` are those of Bitcoin Core (`script/solver.cpp`). Ledgers keep a kind by its place here: new ones come
+/// last.
 public enum ScriptKind {
     P2PK("pubkey"),
     P2PKH("pubkeyhash"),

@@ -92,6 +92,11 @@ public interface TransactionGraph extends AutoCloseable {
     /// The scriptPubKey with this number. Throws `IllegalArgumentException` if none has it.
     byte[] script(int number) throws IOException;
 
+    /// The form of the script with this number. Throws `IllegalArgumentException` if none has it.
+    default ScriptKind scriptKind(int number) throws IOException {
+        return ScriptKind.of(script(number));
+    }
+
     Hash256 txid(long transaction) throws IOException;
 
     /// The 80 bytes of a block's header. Throws `IllegalArgumentException` if it is not loaded.

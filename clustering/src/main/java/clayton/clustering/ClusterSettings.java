@@ -1,5 +1,6 @@
 package clayton.clustering;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -22,9 +23,9 @@ public record ClusterSettings(List<Heuristic> heuristics, boolean skipCoinJoins,
 
     /// The heuristics whose merges a guard must watch, or the others.
     public List<Heuristic> heuristics(boolean guarded) {
-        return heuristics.stream()
-                .filter(heuristic -> heuristic.needsGuard() == guarded)
-                .toList();
+        List<Heuristic> chosen = new ArrayList<>(heuristics);
+        chosen.removeIf(heuristic -> heuristic.needsGuard() != guarded);
+        return chosen;
     }
 
     public ClusterSettings mergingCoinJoins() {

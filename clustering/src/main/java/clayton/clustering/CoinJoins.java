@@ -38,7 +38,8 @@ public final class CoinJoins {
     public CoinJoins(TransactionGraph graph, List<CoinJoinRule> rules) {
         this.graph = graph;
         this.rules = List.copyOf(rules);
-        this.mixing = rules.reversed().stream().filter(CoinJoinRule::mixes).toList();
+        this.mixing = new ArrayList<>(rules.reversed());
+        mixing.removeIf(rule -> !rule.mixes());
     }
 
     /// Whether several owners mix their coins in the transaction with this coordinate. Scripts are read only if

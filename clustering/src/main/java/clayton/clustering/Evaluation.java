@@ -52,11 +52,8 @@ public record Evaluation(
         DetectionCount detection = new DetectionCount(graph, truth);
         ChangeCount change = new ChangeCount(truth);
         PeelCount peel = new PeelCount(truth, new PeelJudge(graph));
-        Payment payment = new Payment(
-                graph,
-                graph.to(),
-                RangeNeighbours.of(graph, graph.from(), graph.to(), untilStopped),
-                new ScriptKinds(graph));
+        Payment payment =
+                new Payment(graph, graph.to(), RangeNeighbours.of(graph, graph.from(), graph.to(), untilStopped));
         BlockSweep sweep = graph.sweep();
         BlockView block = new BlockView();
         for (int height = graph.from(); height <= graph.to(); height++) {

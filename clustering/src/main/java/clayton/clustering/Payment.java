@@ -18,7 +18,6 @@ public final class Payment {
     private final TransactionGraph graph;
     private final int until;
     private final Neighbours neighbours;
-    private final ScriptKinds kinds;
     private final BlockView own = new BlockView();
 
     private BlockView block = own;
@@ -41,14 +40,13 @@ public final class Payment {
 
     /// Over a graph up to a height.
     public Payment(TransactionGraph graph, int until) {
-        this(graph, until, new GraphNeighbours(graph), new ScriptKinds(graph));
+        this(graph, until, new GraphNeighbours(graph));
     }
 
-    Payment(TransactionGraph graph, int until, Neighbours neighbours, ScriptKinds kinds) {
+    Payment(TransactionGraph graph, int until, Neighbours neighbours) {
         this.graph = graph;
         this.until = until;
         this.neighbours = neighbours;
-        this.kinds = kinds;
     }
 
     /// Moves to the transaction with this coordinate: any vout is accepted. Reads its block as far as there.
@@ -168,7 +166,7 @@ public final class Payment {
 
     /// The form of a numbered script.
     public ScriptKind kind(int script) throws IOException {
-        return kinds.of(script);
+        return graph.scriptKind(script);
     }
 
     /// Whether a script is among those that the inputs spend.

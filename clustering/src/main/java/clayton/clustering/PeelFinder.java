@@ -41,10 +41,8 @@ final class PeelFinder {
         this.from = from;
         this.range = range;
         int threads = graph.isConcurrent() ? Runtime.getRuntime().availableProcessors() : 1;
-        ScriptKinds kinds = new ScriptKinds(graph);
-        this.workers = Stream.generate(() -> new Worker(graph, range, kinds))
-                .limit(threads)
-                .toList();
+        this.workers =
+                Stream.generate(() -> new Worker(graph, range)).limit(threads).toList();
         this.change = new int[range.transactions()];
         this.hops = new int[change.length];
         this.before = new int[change.length];
@@ -90,9 +88,9 @@ final class PeelFinder {
         private final PeelJudge judge;
         private final Payment payment;
 
-        Worker(TransactionGraph graph, RangeNeighbours range, ScriptKinds kinds) {
+        Worker(TransactionGraph graph, RangeNeighbours range) {
             judge = new PeelJudge(graph);
-            payment = new Payment(graph, range.to(), range.share(graph), kinds);
+            payment = new Payment(graph, range.to(), range.share(graph));
         }
 
         List<PeelHop> hops(BlockView block, int first, int end) throws IOException {

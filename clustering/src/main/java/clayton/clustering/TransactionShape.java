@@ -127,7 +127,7 @@ public final class TransactionShape {
 
     private boolean hasOnly(Set<ScriptKind> kinds, int[] scripts) throws IOException {
         for (int script : scripts) {
-            if (script != BlockView.NO_SCRIPT && !kinds.contains(ScriptKind.of(graph.script(script)))) {
+            if (script != BlockView.NO_SCRIPT && !kinds.contains(graph.scriptKind(script))) {
                 return false;
             }
         }

@@ -181,6 +181,12 @@ final class Column implements AutoCloseable {
         map.set(INT, at, value);
     }
 
+    void putByte(long offset, byte value) throws CorruptDataException {
+        long at = offset + HEADER;
+        touch((int) (at >>> CHUNK_BITS));
+        map.set(ValueLayout.JAVA_BYTE, at, value);
+    }
+
     void getBytes(long offset, byte[] target, int start, int length) throws CorruptDataException {
         check(offset, length, Byte.BYTES);
         MemorySegment.copy(map, ValueLayout.JAVA_BYTE, offset + HEADER, target, start, length);

@@ -13,7 +13,7 @@ import java.util.zip.CRC32C;
 /// The first 64 bytes of every column: magic, format version, the column's name, checksum of the header.
 final class ColumnHeader {
     static final int BYTES = 64;
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final byte[] MAGIC = "CLAYTON\n".getBytes(StandardCharsets.US_ASCII);
     private static final int NAME_AT = 16;

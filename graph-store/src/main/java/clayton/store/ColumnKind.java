@@ -38,6 +38,9 @@ enum ColumnKind {
 
     SCRIPT_BYTES("script-bytes", 1),
 
+    /// The script's form, by its place in [clayton.chain.ScriptKind].
+    SCRIPT_KINDS("script-kinds", 1),
+
     /// Pointers to the last output of each script, for the loader: row plus one, or −1 − number of a boundary
     /// output.
     SCRIPT_TAILS("script-tails", 8);
@@ -66,7 +69,7 @@ enum ColumnKind {
             case INPUTS, INPUT_SCRIPTS -> totals.inputs;
             case VALUES, OUTPUT_SCRIPTS, SPENDERS, NEXT_OUTPUTS -> totals.outputs;
             case BOUNDARY, NEXT_BOUNDARY -> totals.boundary;
-            case SCRIPTS, SCRIPT_TAILS -> totals.scripts;
+            case SCRIPTS, SCRIPT_KINDS, SCRIPT_TAILS -> totals.scripts;
             case SCRIPT_BYTES -> totals.scriptBytes;
         };
     }

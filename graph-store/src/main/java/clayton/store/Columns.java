@@ -100,6 +100,7 @@ final class Columns implements AutoCloseable {
     final Column nextBoundary;
     final Column script;
     final Column scriptBytes;
+    final Column scriptKind;
     final Column scriptTail;
 
     final ScriptDictionary scripts;
@@ -130,9 +131,10 @@ final class Columns implements AutoCloseable {
             nextBoundary = column(ColumnKind.NEXT_BOUNDARY);
             script = column(ColumnKind.SCRIPTS);
             scriptBytes = column(ColumnKind.SCRIPT_BYTES);
+            scriptKind = column(ColumnKind.SCRIPT_KINDS);
             scriptTail = column(ColumnKind.SCRIPT_TAILS);
             txids = indexOpener.open(INDEXES.get(0));
-            scripts = new ScriptDictionary(folder, script, scriptBytes, indexOpener.open(INDEXES.get(1)));
+            scripts = new ScriptDictionary(folder, script, scriptBytes, scriptKind, indexOpener.open(INDEXES.get(1)));
             boundaries = indexOpener.open(INDEXES.get(2));
         } catch (IOException | RuntimeException e) {
             for (Column column : open.values()) {

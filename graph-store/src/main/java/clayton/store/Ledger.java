@@ -9,6 +9,7 @@ import clayton.chain.OutPoint;
 import clayton.chain.Output;
 import clayton.chain.OutputId;
 import clayton.chain.Progress;
+import clayton.chain.ScriptKind;
 import clayton.chain.TransactionView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -231,11 +232,21 @@ public final class Ledger implements StoredGraph {
 
     @Override
     public byte[] script(int number) throws IOException {
+        checkScript(number);
+        return columns.scripts.get(number);
+    }
+
+    @Override
+    public ScriptKind scriptKind(int number) throws IOException {
+        checkScript(number);
+        return columns.scripts.kind(number);
+    }
+
+    private void checkScript(int number) {
         if (number < 0 || number >= columns.totals.scripts) {
             throw new IllegalArgumentException(
                     "there is no script " + number + " in this ledger, which holds " + columns.totals.scripts);
         }
-        return columns.scripts.get(number);
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// A sweep that reads the next blocks on other threads while its caller is at work on one. What goes wrong with a
 /// block is said when that block is asked for.
@@ -31,7 +30,10 @@ final class ReadAhead implements BlockSweep {
     /// Reads no block ahead that is higher than `last`. Every reading thread has a sweep of its own.
     ReadAhead(Supplier<BlockSweep> sweeps, int last) {
         this.last = last;
-        readers = Stream.generate(sweeps).map(Reader::new).limit(AHEAD).toArray(Reader[]::new);
+        readers = new Reader[AHEAD];
+        for (int i = 0; i < AHEAD; i++) {
+            readers[i] = new Reader(sweeps.get());
+        }
     }
 
     @Override

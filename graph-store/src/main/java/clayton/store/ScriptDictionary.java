@@ -1,13 +1,18 @@
 package clayton.store;
 
 import clayton.chain.CorruptDataException;
+import clayton.chain.ScriptKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /// The distinct scriptPubKeys of a ledger in the order of their first output. A script's number is its place in that
-/// order; its bytes stand in `script-bytes`, and an index leads from a hash of them to the number.
+/// order; its bytes stand in `script-bytes`, its form in `script-kinds`, and an index leads from a hash of them to the
+/// number.
 final class ScriptDictionary {
     static final String INDEX = "script-index";
+
+    private static final ScriptKind[] KINDS = ScriptKind.values();
 
     /// How many scripts there are, and bytes in all of them.
     long count;
@@ -17,12 +22,14 @@ final class ScriptDictionary {
     private final Path folder;
     private final Column script;
     private final Column scriptBytes;
+    private final Column scriptKind;
     private HashIndex index;
 
-    ScriptDictionary(Path folder, Column script, Column scriptBytes, HashIndex index) {
+    ScriptDictionary(Path folder, Column script, Column scriptBytes, Column scriptKind, HashIndex index) {
         this.folder = folder;
         this.script = script;
         this.scriptBytes = scriptBytes;
+        this.scriptKind = scriptKind;
         this.index = index;
     }
 
@@ -56,6 +63,10 @@ final class ScriptDictionary {
         return copy;
     }
 
+    ScriptKind kind(long number) throws CorruptDataException {
+        return KINDS[scriptKind.getByte(number)];
+    }
+
     /// Finds a script's number, −1 if it is not in the dictionary.
     long find(byte[] source, int offset, int length) throws CorruptDataException {
         long slot = slot(source, offset, length, Bytes.hash(source, offset, length));
@@ -86,6 +97,7 @@ final class ScriptDictionary {
         script.putLong(count * Columns.SCRIPT, firstOutput);
         script.putLong(count * Columns.SCRIPT + Columns.SCRIPT_START, bytes);
         scriptBytes.putBytes(bytes, source, offset, length);
+        scriptKind.putByte(count, (byte) Arrays.binarySearch(KINDS, ScriptKind.of(source, offset, length)));
         count++;
         bytes += length;
         return number;
@@ -95,6 +107,7 @@ final class ScriptDictionary {
     void reserve(long scripts, long moreBytes) throws IOException {
         script.reserve((count + scripts) * Columns.SCRIPT);
         scriptBytes.reserve(bytes + moreBytes);
+        scriptKind.reserve(count + scripts);
     }
 
     /// Gives the index the size it must have for so many scripts; answers whether it was made anew, so that slots
