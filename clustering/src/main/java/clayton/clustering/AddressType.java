@@ -24,18 +24,20 @@ final class AddressType implements ChangeHeuristic {
 
     @Override
     public BitSet candidates(Payment payment) throws IOException {
-        if (payment.inputs() == 0 || !isOneKind(payment)) {
+        if (payment.inputs() == 0 || payment.inputScript(0) == BlockView.NO_SCRIPT) {
             return new BitSet();
         }
         ScriptKind kind = payment.kind(payment.inputScript(0));
+        if (!areOf(kind, payment)) {
+            return new BitSet();
+        }
         return payment.payingThat(output -> payment.kind(payment.script(output)) == kind);
     }
 
-    private static boolean isOneKind(Payment payment) throws IOException {
-        int first = payment.inputScript(0);
-        for (int input = 0; input < payment.inputs(); input++) {
+    private static boolean areOf(ScriptKind kind, Payment payment) throws IOException {
+        for (int input = 1; input < payment.inputs(); input++) {
             int script = payment.inputScript(input);
-            if (script == BlockView.NO_SCRIPT || payment.kind(script) != payment.kind(first)) {
+            if (script == BlockView.NO_SCRIPT || payment.kind(script) != kind) {
                 return false;
             }
         }

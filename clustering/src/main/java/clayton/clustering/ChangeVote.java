@@ -41,7 +41,9 @@ public record ChangeVote(List<Sign> signs, BitSet candidates) {
         }
         BitSet named = new BitSet(outputs);
         for (int output = 0; output < outputs; output++) {
-            named.set(output, counts[output] == most);
+            if (counts[output] == most) {
+                named.set(output);
+            }
         }
         return named;
     }

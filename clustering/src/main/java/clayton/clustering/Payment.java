@@ -25,7 +25,7 @@ public final class Payment {
     private int transaction;
     private int firstInput;
     private int firstOutput;
-    private BitSet paying = new BitSet();
+    private final BitSet paying = new BitSet();
 
     /// Scripts with a number from this one on first appear in this transaction or later. Those of the block's
     /// transactions before `passed` were looked at for that.
@@ -91,9 +91,11 @@ public final class Payment {
         spenders = null;
         spentBy = spentBy.length < outputs() ? new Traits[2 * outputs()] : spentBy;
         Arrays.fill(spentBy, 0, outputs(), null);
-        paying = new BitSet(outputs());
+        paying.clear();
         for (int output = 0; output < outputs(); output++) {
-            paying.set(output, script(output) != BlockView.NO_SCRIPT);
+            if (script(output) != BlockView.NO_SCRIPT) {
+                paying.set(output);
+            }
         }
     }
 
@@ -153,7 +155,9 @@ public final class Payment {
     BitSet payingThat(Condition condition) throws IOException {
         BitSet fulfil = new BitSet(outputs());
         for (int output = paying.nextSetBit(0); output >= 0; output = paying.nextSetBit(output + 1)) {
-            fulfil.set(output, condition.isMet(output));
+            if (condition.isMet(output)) {
+                fulfil.set(output);
+            }
         }
         return fulfil;
     }
