@@ -24,7 +24,8 @@ import javafx.stage.Stage;
 public final class DesktopApplication extends Application {
     private static final long END_SECONDS = 5;
 
-    /// Goes after the screen's thread.
+    /// Goes after the screen's thread, so that it waits less; nothing rests on that.
+    @SuppressWarnings("ThreadPriorityCheck")
     private final ExecutorService background = Executors.newCachedThreadPool(Thread.ofPlatform()
             .daemon()
             .name("clayton-", 0)

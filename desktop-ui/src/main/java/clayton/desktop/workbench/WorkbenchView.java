@@ -41,8 +41,7 @@ import javafx.scene.layout.Priority;
 
 /// The screens of one opened chain: trace panel, the pictures and tables in tabs, inspector. They come into the window
 /// one after the other, each made in one frame and shown in the next, so that no frame waits for all of them; one that
-/// is
-/// asked for sooner comes at once.
+/// is asked for sooner comes at once.
 public final class WorkbenchView extends BorderPane {
     private static final double CASE_WIDTH = 280;
 
@@ -93,11 +92,9 @@ public final class WorkbenchView extends BorderPane {
         Node inspector = later(() -> new InspectorView(bench.inspector(), texts, bench.flow()::show, actions()));
         annotate = later(() -> new AnnotateView(bench.annotate(), texts));
         add("flow", texts, pictures);
-        add(
-                "results",
-                texts,
-                later(() ->
-                        new ResultView(bench.result(), texts, settings, questions, bench::select, this::showOnSheet)));
+        Place<ResultView> results = later(
+                () -> new ResultView(bench.result(), texts, settings, questions, bench::select, this::showOnSheet));
+        add("results", texts, results);
         add("compare", texts, later(() -> new ComparisonView(bench.trace(), texts, settings, this::showOnSheet)));
         transaction = later(() -> new TransactionView(bench.transaction(), texts, settings, this::select));
         add("transaction", texts, transaction);
@@ -122,6 +119,9 @@ public final class WorkbenchView extends BorderPane {
         tabs.getSelectionModel().selectedItemProperty().subscribe(tab -> {
             if (tab.getContent() instanceof Place<?> place) {
                 place.fill();
+                if (place == results) {
+                    results.screen().fill();
+                }
             }
         });
         SplitPane right = new SplitPane(inspector, annotate);
