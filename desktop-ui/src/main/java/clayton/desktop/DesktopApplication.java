@@ -24,8 +24,13 @@ import javafx.stage.Stage;
 public final class DesktopApplication extends Application {
     private static final long END_SECONDS = 5;
 
-    private final ExecutorService background = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("clayton-", 0).factory());
+    /// Goes after the screen's thread, so that it waits less; nothing rests on that.
+    @SuppressWarnings("ThreadPriorityCheck")
+    private final ExecutorService background = Executors.newCachedThreadPool(Thread.ofPlatform()
+            .daemon()
+            .name("clayton-", 0)
+            .priority(Thread.MIN_PRIORITY)
+            .factory());
 
     @Override
     public void start(Stage stage) {

@@ -48,6 +48,7 @@ public final class AnnotateView extends BorderPane {
         model.selection().subscribe(this::showLabel);
         model.annotations().subscribe(this::showLabel);
         model.said().addListener((ListChangeListener<Remark>) change -> showSaid());
+        showSaid();
     }
 
     /// Puts the keyboard into the field for the label.

@@ -44,13 +44,18 @@ public final class FlowView extends BorderPane {
                 .bind(model.sheet().map(sheet -> sheet.picture().nodes().size() > 1));
         FlowPane legend = legend();
         legend.visibleProperty().bind(minimap.visibleProperty());
-        BoxTable table = new BoxTable(model, texts, settings);
-        table.visibleProperty().bind(asTable);
-        StackPane sheet = new StackPane(canvas, empty, minimap, legend, table);
+        StackPane sheet = new StackPane(canvas, empty, minimap, legend);
         StackPane.setAlignment(minimap, Pos.BOTTOM_RIGHT);
         StackPane.setAlignment(legend, Pos.BOTTOM_LEFT);
         setTop(new FlowTools(model, texts, canvas, asTable));
         setCenter(sheet);
+        asTable.subscribe(wanted -> {
+            if (wanted && !(sheet.getChildren().getLast() instanceof BoxTable)) {
+                BoxTable table = new BoxTable(model, texts, settings);
+                table.visibleProperty().bind(asTable);
+                sheet.getChildren().add(table);
+            }
+        });
         fillMenu(traceForward, traceBackward);
         canvas.onContextMenu(node -> menu.show(canvas, Side.TOP, menuX(node), menuY(node)));
     }

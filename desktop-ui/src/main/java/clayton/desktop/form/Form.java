@@ -76,6 +76,7 @@ public final class Form extends GridPane {
         ComboBox<T> box = new ComboBox<>(FXCollections.observableArrayList(values));
         box.setId(id);
         box.setMaxWidth(Double.MAX_VALUE);
+        box.setPrefWidth(0); // the form's columns say how wide; to ask its words, all of them would be laid out
         box.setVisibleRowCount(values.size());
         box.setConverter(new StringConverter<>() {
             @Override

@@ -62,7 +62,6 @@ public final class ResultView extends BorderPane {
         setCenter(table);
         table.setId("results");
         table.setAccessibleText(texts.get("result.accessible"));
-        table.setItems(model.rows());
         table.getStyleClass().addAll("dense", "striped");
         Label nothing = new Label(texts.get("result.empty"));
         nothing.getStyleClass().add("muted");
@@ -86,6 +85,11 @@ public final class ResultView extends BorderPane {
             }
         });
         settings.formats().subscribe(table::refresh);
+    }
+
+    /// Lets the rows into the table, when it is first seen: the screen lays out rows that nobody sees all the same.
+    public void fill() {
+        table.setItems(model.rows());
     }
 
     private List<Thing> selected() {

@@ -22,10 +22,10 @@ import clayton.desktop.trace.ResultView;
 import clayton.desktop.trace.TraceView;
 import clayton.desktop.transaction.TransactionView;
 import clayton.evidence.Direction;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.Queue;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Orientation;
@@ -38,29 +38,32 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 
 /// The screens of one opened chain: trace panel, the pictures and tables in tabs, inspector. They come into the window
-/// one a frame, so that no frame waits for all of them; one that is asked for sooner comes at once.
+/// one after the other, each made in one frame and shown in the next, so that no frame waits for all of them; one that
+/// is asked for sooner comes at once.
 public final class WorkbenchView extends BorderPane {
     private static final double CASE_WIDTH = 280;
 
     private final Workbench bench;
-    private final FlowView flow;
     private final SearchView search;
-    private Optional<TransactionView> transaction = Optional.empty();
-    private final AnnotateView annotate;
-    private final Node placeOfAnnotate;
+    private final Queue<Place<?>> unfilled = new ArrayDeque<>();
+    private final Place<FlowView> flow;
+    private final Place<TransactionView> transaction;
+    private final Place<AnnotateView> annotate;
     private final CaseSaving saving;
     private final TabPane tabs = new TabPane();
-    private final SequencedMap<Node, Supplier<Node>> unmade = new LinkedHashMap<>();
-    private final AnimationTimer making = new AnimationTimer() {
+    private final AnimationTimer filling = new AnimationTimer() {
         @Override
         public void handle(long now) {
-            if (isWhole()) {
+            unfilled.removeIf(Place::isFilled);
+            Place<?> next = unfilled.peek();
+            if (next == null) {
                 stop();
+            } else if (next.made().isEmpty()) {
+                next.screen();
             } else {
-                make(unmade.firstEntry().getKey());
+                next.fill();
             }
         }
     };
@@ -69,38 +72,41 @@ public final class WorkbenchView extends BorderPane {
     public WorkbenchView(Workbench bench, Texts texts, Settings settings, FileQuestions questions, Node menu) {
         this.bench = bench;
         getStyleClass().add("workbench");
-        flow = new FlowView(
-                bench.flow(),
-                texts,
-                settings,
-                () -> bench.traceSelected(Direction.FORWARD),
-                () -> bench.traceSelected(Direction.BACKWARD));
+        flow = later(() -> {
+            FlowView made = new FlowView(
+                    bench.flow(),
+                    texts,
+                    settings,
+                    () -> bench.traceSelected(Direction.FORWARD),
+                    () -> bench.traceSelected(Direction.BACKWARD));
+            made.addToMenu("menu.label", () -> annotate().take());
+            made.addToMenu("menu.tag", () -> annotate().askTag());
+            return made;
+        });
         search = new SearchView(bench.search(), texts);
-        SplitPane pictures =
-                new SplitPane(later(() -> flow), later(() -> new TimelineView(bench.timeline(), texts, settings)));
+        SplitPane pictures = new SplitPane(flow, later(() -> new TimelineView(bench.timeline(), texts, settings)));
         pictures.setOrientation(Orientation.VERTICAL);
         pictures.setDividerPositions(0.88);
         SplitPane.setResizableWithParent(pictures.getItems().getLast(), false);
         Node trace = later(() -> new TraceView(bench.trace(), texts, settings));
         Node inspector = later(() -> new InspectorView(bench.inspector(), texts, bench.flow()::show, actions()));
+        annotate = later(() -> new AnnotateView(bench.annotate(), texts));
         add("flow", texts, pictures);
-        add(
-                "results",
-                texts,
-                later(() ->
-                        new ResultView(bench.result(), texts, settings, questions, bench::select, this::showOnSheet)));
+        Place<ResultView> results = later(
+                () -> new ResultView(bench.result(), texts, settings, questions, bench::select, this::showOnSheet));
+        add("results", texts, results);
         add("compare", texts, later(() -> new ComparisonView(bench.trace(), texts, settings, this::showOnSheet)));
-        add("transaction", texts, later(() -> {
-            TransactionView made = new TransactionView(bench.transaction(), texts, settings, this::select);
-            transaction = Optional.of(made);
-            return made;
-        }));
+        transaction = later(() -> new TransactionView(bench.transaction(), texts, settings, this::select));
+        add("transaction", texts, transaction);
         add(
                 "peel",
                 texts,
                 later(() -> new PeelView(bench.peel(), texts, settings, this::select, this::showAllOnSheet)));
         add("cluster", texts, later(() -> new ClusterView(bench.cluster(), texts, this::select)));
-        add("export", texts, later(() -> new ExportView(bench.export(), texts, flow::picture, questions)));
+        add(
+                "export",
+                texts,
+                later(() -> new ExportView(bench.export(), texts, part -> flow().picture(part), questions)));
         saving = new CaseSaving(
                 bench.ofCase(), texts, questions, () -> getScene().getWindow());
         add(
@@ -110,12 +116,15 @@ public final class WorkbenchView extends BorderPane {
                         bench.ofCase(), bench.annotate(), texts, bench::show, this::search, saving::save)));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.setId("tabs");
-        tabs.getSelectionModel().selectedItemProperty().subscribe(tab -> make(tab.getContent()));
-        annotate = new AnnotateView(bench.annotate(), texts);
-        placeOfAnnotate = later(() -> annotate);
-        flow.addToMenu("menu.label", () -> annotate().take());
-        flow.addToMenu("menu.tag", () -> annotate().askTag());
-        SplitPane right = new SplitPane(inspector, placeOfAnnotate);
+        tabs.getSelectionModel().selectedItemProperty().subscribe(tab -> {
+            if (tab.getContent() instanceof Place<?> place) {
+                place.fill();
+                if (place == results) {
+                    results.screen().fill();
+                }
+            }
+        });
+        SplitPane right = new SplitPane(inspector, annotate);
         right.setOrientation(Orientation.VERTICAL);
         right.setDividerPositions(0.66);
         SplitPane columns = new SplitPane(trace, tabs, right);
@@ -130,26 +139,18 @@ public final class WorkbenchView extends BorderPane {
             }
         });
         bench.trace().result().subscribe(result -> result.ifPresent(each -> show("flow")));
-        making.start();
+        filling.start();
     }
 
-    /// Holds the place of a screen until it is made.
-    private Node later(Supplier<Node> screen) {
-        StackPane place = new StackPane();
-        unmade.put(place, screen);
+    private <S extends Node> Place<S> later(Supplier<S> screen) {
+        Place<S> place = new Place<>(screen);
+        unfilled.add(place);
         return place;
-    }
-
-    private void make(Node place) {
-        Supplier<Node> screen = unmade.remove(place);
-        if (screen != null && place instanceof StackPane empty) {
-            empty.getChildren().add(screen.get());
-        }
     }
 
     /// Whether all screens are there.
     public boolean isWhole() {
-        return unmade.isEmpty();
+        return unfilled.stream().allMatch(Place::isFilled);
     }
 
     private void add(String id, Texts texts, Node content) {
@@ -263,8 +264,8 @@ public final class WorkbenchView extends BorderPane {
 
     /// To be called when the style has changed: pictures take the new colours.
     public void restyle() {
-        flow.restyle();
-        transaction.ifPresent(TransactionView::restyle);
+        flow.made().ifPresent(FlowView::restyle);
+        transaction.made().ifPresent(TransactionView::restyle);
     }
 
     public SearchView search() {
@@ -272,8 +273,8 @@ public final class WorkbenchView extends BorderPane {
     }
 
     public AnnotateView annotate() {
-        make(placeOfAnnotate);
-        return annotate;
+        annotate.fill();
+        return annotate.screen();
     }
 
     /// The saving of the case, with its questions.
@@ -282,7 +283,7 @@ public final class WorkbenchView extends BorderPane {
     }
 
     public FlowView flow() {
-        return flow;
+        return flow.screen();
     }
 
     public Workbench bench() {
