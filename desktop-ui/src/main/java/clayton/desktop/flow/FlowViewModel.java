@@ -181,6 +181,7 @@ public final class FlowViewModel {
                         new Growth(chain).traced(shown.taint(), shown.forward(), shown.most(), held, progress)),
                 true,
                 made -> {
+                    drop();
                     Sheet old = sheet.get();
                     sheet.set(made);
                     history.followed(
@@ -204,7 +205,9 @@ public final class FlowViewModel {
             change(
                     progress -> now.heldBy(new Growth(chain).held(now.graph(), other, progress)),
                     true,
-                    made -> set(made, new Deed("by", 1, new TreeMap<>(Map.of("by", other.toString())))));
+                    made -> set(
+                            made.caughtUp(now, sheet.get()),
+                            new Deed("by", 1, new TreeMap<>(Map.of("by", other.toString())))));
         }
     }
 
@@ -410,7 +413,8 @@ public final class FlowViewModel {
                 FlowGraph.EMPTY.with(new Holders(by, Map.of())), FlowPicture.EMPTY, Map.of(), Set.of(), Map.of());
     }
 
-    /// Moves a box with all that are selected with it, while the mouse drags it; [#drop] ends that.
+    /// Moves a box with all that are selected with it, while the mouse drags it; [#drop] ends that, and so does
+    /// whatever else changes the sheet.
     void drag(String key, double dx, double dy) {
         if (restoring) {
             return;
@@ -426,11 +430,14 @@ public final class FlowViewModel {
         return chosen.contains(key) ? chosen : Set.of(key);
     }
 
-    /// Makes one step of all that was dragged.
-    void drop(String key) {
+    /// Makes one step of all that was dragged; none if it came back to where it stood.
+    void drop() {
         beforeDrag.ifPresent(before -> {
             beforeDrag = Optional.empty();
-            record(before, sheet.get(), Deed.of("move", moving(key).size()));
+            int moved = sheet.get().movedSince(before).size();
+            if (moved > 0) {
+                record(before, sheet.get(), Deed.of("move", moved));
+            }
         });
     }
 
@@ -441,6 +448,7 @@ public final class FlowViewModel {
     /// Shows an earlier or later sheet; whatever is at work on this one is dropped.
     private void put(Sheet other) {
         dropWork();
+        beforeDrag = Optional.empty();
         sheet.set(relabelled(other));
         selection.chooseSelected();
         describe();
@@ -526,6 +534,7 @@ public final class FlowViewModel {
     private void set(Sheet changed, Deed deed) {
         if (!restoring) {
             dropWork();
+            drop();
             Sheet before = sheet.get();
             sheet.set(changed);
             record(before, changed, deed);
