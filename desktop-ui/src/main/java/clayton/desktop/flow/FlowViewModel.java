@@ -146,6 +146,11 @@ public final class FlowViewModel {
         selection.choose(sheet.get().picture().nodes().keySet());
     }
 
+    /// Selects things together, which need not be on the sheet; the last is the one that the screens show.
+    public void select(List<Thing> things) {
+        selection.select(things);
+    }
+
     /// The things that are selected together.
     public List<Thing> things() {
         return selection.things();

@@ -114,10 +114,11 @@ public final class Workbench {
         inspector.renew();
     }
 
-    /// Selects things together, which need not be on the sheet; the last is the one that the screens show.
+    /// Selects things together, which need not be on the sheet; the last is the one that the screens show. Nothing is
+    /// no choice: a table says so whenever it gets other rows.
     public void select(List<Thing> things) {
         if (!things.isEmpty()) {
-            selected.set(Optional.of(things.getLast()));
+            flow.select(things);
             annotate.look(things);
         }
     }
