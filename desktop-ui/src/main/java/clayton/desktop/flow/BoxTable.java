@@ -1,5 +1,6 @@
 package clayton.desktop.flow;
 
+import clayton.desktop.form.Columns;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -35,7 +35,7 @@ final class BoxTable extends TableView<FlowNode> {
         nothing.setWrapText(true);
         setPlaceholder(nothing);
         add("boxes.kind", 110, node -> texts.get("box." + node.kind()), "plain");
-        add("boxes.name", 220, this::name, "plain");
+        add(Columns.names(texts.get("boxes.name"), 220, this::name));
         add("column.height", 60, node -> Integer.toString(node.height()), "number");
         add("column.value", 112, node -> formats().number(node.sats()), "number");
         add(
@@ -108,11 +108,11 @@ final class BoxTable extends TableView<FlowNode> {
     }
 
     private void add(String key, double width, Function<FlowNode, String> words, String style) {
-        TableColumn<FlowNode, String> column = new TableColumn<>(texts.get(key));
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
-        column.setPrefWidth(width);
+        add(Columns.words(texts.get(key), width, words, style));
+    }
+
+    private void add(TableColumn<FlowNode, String> column) {
         column.setSortable(false);
-        column.getStyleClass().add(style);
         getColumns().add(column);
     }
 }

@@ -1,5 +1,6 @@
 package clayton.desktop.trace;
 
+import clayton.desktop.form.Columns;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
@@ -12,10 +13,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -48,7 +47,12 @@ public final class ComparisonView extends BorderPane {
         Label nothing = new Label(texts.get("compare.only.none"));
         nothing.getStyleClass().add("muted");
         only.setPlaceholder(nothing);
-        column("column.outpoint", 490, item -> item.outPoint().toString(), "mono");
+        only.getColumns()
+                .add(Columns.names(
+                        texts.get("column.outpoint"),
+                        490,
+                        item -> item.outPoint().toString(),
+                        "mono"));
         column("column.tainted", 120, item -> sats(item.sats()), "number");
         column("column.state", 84, item -> texts.get(item.unspent() ? "state.unspent" : "state.spent"), "plain");
         only.setOnMouseClicked(event -> {
@@ -78,11 +82,7 @@ public final class ComparisonView extends BorderPane {
     }
 
     private void column(String key, double width, Function<Comparison.Item, String> words, String style) {
-        TableColumn<Comparison.Item, String> column = new TableColumn<>(texts.get(key));
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
-        column.setPrefWidth(width);
-        column.getStyleClass().add(style);
-        only.getColumns().add(column);
+        only.getColumns().add(Columns.words(texts.get(key), width, words, style));
     }
 
     private void fill() {
