@@ -281,12 +281,13 @@ public final class FlowViewModel {
         addCreators(transactions);
     }
 
-    /// Shows a made-up picture of so many boxes, to measure how fast pictures are arranged and drawn.
-    public void showMadeUp(int boxes) {
+    /// Shows a made-up picture of so many boxes, of outputs or of addresses, to measure how fast pictures are arranged
+    /// and drawn.
+    public void showMadeUp(int boxes, boolean ofAddresses) {
         trace = Optional.empty();
         change(
                 progress -> {
-                    FlowPicture picture = MadeUpPicture.of(boxes);
+                    FlowPicture picture = ofAddresses ? MadeUpPicture.ofAddresses(boxes) : MadeUpPicture.of(boxes);
                     return new Sheet(FlowGraph.EMPTY, picture, FlowLayout.arrange(picture), Set.of(), Map.of());
                 },
                 true,
