@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -93,6 +94,26 @@ final class FilesWindowTest {
                     "what the bundle proves",
                     () -> inDialog(screen, "verify-status").contains(" holds: all that is proven"));
             screen.answer("OK");
+        }
+    }
+
+    @Test
+    void whatIsNoBundleIsNamedAsSuch() throws InterruptedException, IOException {
+        Path text = Files.writeString(home.resolve("notes.zip"), "buy milk");
+        Path nothing = Files.writeString(home.resolve("empty.zip"), "");
+        try (Screen screen = new Screen(home, Locale.ENGLISH)) {
+            for (Path file : List.of(text, nothing, home, home.resolve("nowhere.zip"))) {
+                Screen.ask(() -> {
+                    screen.desktop.verify(file);
+                    return true;
+                });
+                screen.await(
+                        "the answer", () -> !inDialog(screen, "verify-status").startsWith("Checking"));
+                assertThat(Screen.ask(() -> inDialog(screen, "verify-status")))
+                        .contains(file.getFileName().toString())
+                        .doesNotContain("please report");
+                screen.answer("OK");
+            }
         }
     }
 
