@@ -2,7 +2,7 @@ package clayton.desktop.cluster;
 
 import clayton.desktop.cluster.ClusterViewModel.Member;
 import clayton.desktop.cluster.ClusterViewModel.Step;
-import clayton.desktop.form.Columns;
+import clayton.desktop.form.Tables;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
 import java.util.Optional;
@@ -35,25 +35,20 @@ public final class ClusterView extends BorderPane {
         head.getStyleClass().add("filters");
         TableView<Member> members = table(texts, "members", "cluster.accessible", "cluster.empty");
         members.setItems(model.members());
-        members.getColumns().add(Columns.names(texts.get("column.address"), 460, Member::address, "mono"));
-        members.getColumns().add(Columns.words(texts.get("column.tag"), 200, Member::tag, "tag"));
+        members.getColumns().add(Tables.names(texts.get("column.address"), 460, Member::address, "mono"));
+        members.getColumns().add(Tables.words(texts.get("column.tag"), 200, Member::tag, "tag"));
         members.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(member -> Optional.ofNullable(member).ifPresent(model::explain));
-        members.setOnMouseClicked(event -> {
-            if (event.getClickCount() == 2) {
-                Optional.ofNullable(members.getSelectionModel().getSelectedItem())
-                        .ifPresent(member -> select.accept(new Thing.Address(member.address())));
-            }
-        });
+        Tables.onOpen(members, member -> select.accept(new Thing.Address(member.address())));
         TableView<Step> steps = table(texts, "steps", "cluster.steps.accessible", "cluster.steps.empty");
         steps.setItems(model.steps());
-        steps.getColumns().add(Columns.names(texts.get("cluster.from"), 150, Step::from, "mono"));
-        steps.getColumns().add(Columns.names(texts.get("cluster.to"), 150, Step::to, "mono"));
+        steps.getColumns().add(Tables.names(texts.get("cluster.from"), 150, Step::from, "mono"));
+        steps.getColumns().add(Tables.names(texts.get("cluster.to"), 150, Step::to, "mono"));
         steps.getColumns()
-                .add(Columns.words(texts.get("column.height"), 64, step -> Integer.toString(step.height()), "number"));
-        steps.getColumns().add(Columns.names(texts.get("peel.txid"), 140, Step::txid, "mono"));
-        steps.getColumns().add(Columns.words(texts.get("cluster.reason"), 330, Step::reason, "plain"));
+                .add(Tables.words(texts.get("column.height"), 64, step -> Integer.toString(step.height()), "number"));
+        steps.getColumns().add(Tables.names(texts.get("peel.txid"), 140, Step::txid, "mono"));
+        steps.getColumns().add(Tables.words(texts.get("cluster.reason"), 330, Step::reason, "plain"));
         steps.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(step -> Optional.ofNullable(step)

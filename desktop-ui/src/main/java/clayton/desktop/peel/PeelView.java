@@ -1,6 +1,6 @@
 package clayton.desktop.peel;
 
-import clayton.desktop.form.Columns;
+import clayton.desktop.form.Tables;
 import clayton.desktop.peel.PeelViewModel.Hop;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Settings;
@@ -58,10 +58,10 @@ public final class PeelView extends BorderPane {
         table.setItems(model.hops());
         column("peel.number", 40, hop -> Integer.toString(hop.number()), "number");
         column("column.height", 64, hop -> Integer.toString(hop.height()), "number");
-        table.getColumns().add(Columns.names(texts.get("peel.txid"), 146, Hop::txid, "mono"));
+        table.getColumns().add(Tables.names(texts.get("peel.txid"), 146, Hop::txid, "mono"));
         column("peel.peeled", 116, hop -> formats().number(hop.peeledSats()), "number");
         table.getColumns()
-                .add(Columns.names(texts.get("peel.to"), 140, hop -> hop.tag().isEmpty() ? hop.to() : hop.tag()));
+                .add(Tables.names(texts.get("peel.to"), 140, hop -> hop.tag().isEmpty() ? hop.to() : hop.tag()));
         column("peel.remaining", 116, hop -> formats().number(hop.remainingSats()), "number");
         column("peel.signs", 54, PeelView::signs, "number");
         table.getSelectionModel()
@@ -95,7 +95,7 @@ public final class PeelView extends BorderPane {
     }
 
     private void column(String key, double width, Function<Hop, String> words, String style) {
-        table.getColumns().add(Columns.words(texts.get(key), width, words, style));
+        table.getColumns().add(Tables.words(texts.get(key), width, words, style));
     }
 
     private void explain(Hop hop) {

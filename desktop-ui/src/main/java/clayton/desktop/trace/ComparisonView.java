@@ -1,6 +1,6 @@
 package clayton.desktop.trace;
 
-import clayton.desktop.form.Columns;
+import clayton.desktop.form.Tables;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
@@ -9,7 +9,6 @@ import clayton.evidence.Comparison;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,19 +47,14 @@ public final class ComparisonView extends BorderPane {
         nothing.getStyleClass().add("muted");
         only.setPlaceholder(nothing);
         only.getColumns()
-                .add(Columns.names(
+                .add(Tables.names(
                         texts.get("column.outpoint"),
                         490,
                         item -> item.outPoint().toString(),
                         "mono"));
         column("column.tainted", 120, item -> sats(item.sats()), "number");
         column("column.state", 84, item -> texts.get(item.unspent() ? "state.unspent" : "state.spent"), "plain");
-        only.setOnMouseClicked(event -> {
-            if (event.getClickCount() == 2) {
-                Optional.ofNullable(only.getSelectionModel().getSelectedItem())
-                        .ifPresent(item -> open.accept(new Thing.Output(item.id())));
-            }
-        });
+        Tables.onOpen(only, item -> open.accept(new Thing.Output(item.id())));
         BorderPane below = new BorderPane(only);
         below.setTop(head);
         SplitPane split = new SplitPane(cards, below);
@@ -82,7 +76,7 @@ public final class ComparisonView extends BorderPane {
     }
 
     private void column(String key, double width, Function<Comparison.Item, String> words, String style) {
-        only.getColumns().add(Columns.words(texts.get(key), width, words, style));
+        only.getColumns().add(Tables.words(texts.get(key), width, words, style));
     }
 
     private void fill() {

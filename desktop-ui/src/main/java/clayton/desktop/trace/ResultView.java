@@ -1,7 +1,7 @@
 package clayton.desktop.trace;
 
-import clayton.desktop.form.Columns;
 import clayton.desktop.form.FileQuestions;
+import clayton.desktop.form.Tables;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
@@ -76,15 +76,9 @@ public final class ResultView extends BorderPane {
             if (COPY.match(event)) {
                 copy();
                 event.consume();
-            } else if (event.getCode() == KeyCode.ENTER) {
-                opened(open);
             }
         });
-        table.setOnMouseClicked(event -> {
-            if (event.getClickCount() == 2) {
-                opened(open);
-            }
-        });
+        Tables.onOpen(table, row -> open.accept(new Thing.Output(row.output())));
         settings.formats().subscribe(table::refresh);
     }
 
@@ -93,11 +87,6 @@ public final class ResultView extends BorderPane {
                 .filter(Objects::nonNull)
                 .<Thing>map(row -> new Thing.Output(row.output()))
                 .toList();
-    }
-
-    private void opened(Consumer<Thing> open) {
-        Optional.ofNullable(table.getSelectionModel().getSelectedItem())
-                .ifPresent(row -> open.accept(new Thing.Output(row.output())));
     }
 
     private void copy() {
@@ -150,14 +139,14 @@ public final class ResultView extends BorderPane {
     }
 
     private void columns() {
-        add(Column.OUTPOINT, Columns.names(head(Column.OUTPOINT), 160, ResultRow::outpoint, "mono"));
+        add(Column.OUTPOINT, Tables.names(head(Column.OUTPOINT), 160, ResultRow::outpoint, "mono"));
         add(Column.HEIGHT, 64, row -> row.height() < 0 ? "" : Integer.toString(row.height()), "number");
         add(Column.TIME, 150, row -> row.time() == 0 ? "" : formats().time(row.time()), "plain");
         add(Column.VALUE, 112, row -> formats().number(row.valueSats()), "number");
         add(Column.TAINTED, 112, row -> formats().number(row.taintedSats()), "number");
         add(Column.SHARE, 62, row -> formats().share(row.taintedSats(), row.valueSats()), "number");
         add(Column.STATE, 84, this::state, "plain");
-        add(Column.ADDRESS, Columns.names(head(Column.ADDRESS), 170, ResultRow::address, "mono"));
+        add(Column.ADDRESS, Tables.names(head(Column.ADDRESS), 170, ResultRow::address, "mono"));
         add(Column.TAG, 130, ResultRow::tag, "tag");
     }
 
@@ -170,7 +159,7 @@ public final class ResultView extends BorderPane {
     }
 
     private void add(Column column, double width, Function<ResultRow, String> words, String style) {
-        add(column, Columns.words(head(column), width, words, style));
+        add(column, Tables.words(head(column), width, words, style));
     }
 
     private String head(Column column) {

@@ -1,7 +1,7 @@
 package clayton.desktop.transaction;
 
 import clayton.desktop.flow.FlowColours;
-import clayton.desktop.form.Columns;
+import clayton.desktop.form.Tables;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
@@ -104,7 +104,7 @@ public final class TransactionView extends BorderPane {
     }
 
     private void column(String key, double width, Function<Flow, String> words, String style) {
-        TableColumn<Flow, String> column = Columns.words(texts.get(key), width, words, style);
+        TableColumn<Flow, String> column = Tables.words(texts.get(key), width, words, style);
         column.setSortable(false);
         table.getColumns().add(column);
     }

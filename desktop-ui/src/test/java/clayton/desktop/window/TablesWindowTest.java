@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import javafx.scene.control.Button;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -61,6 +64,60 @@ final class TablesWindowTest {
                     "narrow cells", () -> namesNow(screen, "hops").getFirst().getWidth() < 91);
             checkNames(screen, "hops");
         }
+    }
+
+    @Test
+    void aDoubleClickOpensARowAndNeverAColumnsHead() throws InterruptedException {
+        try (Screen screen = new Screen(home, Locale.ENGLISH)) {
+            trace(screen);
+            screen.press(KeyCode.ALT, KeyCode.DIGIT2);
+            screen.await("rows", () -> !namesNow(screen, "results").isEmpty());
+            screen.click("results");
+            screen.doubleClick(Screen.ask(() -> screen.nodeNow("results").lookup(".column-header")));
+            assertThat(Screen.ask(() -> tab(screen))).isEqualTo("results");
+            screen.doubleClick(Screen.ask(() -> namesNow(screen, "results").getFirst()));
+            screen.await("the sheet", () -> tab(screen).equals("flow"));
+        }
+    }
+
+    private static String tab(Screen screen) {
+        return ((TabPane) screen.nodeNow("tabs"))
+                .getSelectionModel()
+                .getSelectedItem()
+                .getId();
+    }
+
+    @Test
+    void anotherLanguageWritesAmountsAnewAndLeavesTheWordsUntilTheNextChain() throws InterruptedException {
+        try (Screen screen = new Screen(home, Locale.ENGLISH)) {
+            trace(screen);
+            screen.press(KeyCode.ALT, KeyCode.DIGIT2);
+            screen.await("rows", () -> !namesNow(screen, "results").isEmpty());
+            assertThat(amounts(screen)).isNotEmpty().allMatch(words -> words.contains("."));
+            Screen.ask(() -> {
+                screen.desktop.settings().language().set(Locale.GERMAN);
+                return true;
+            });
+            screen.await("German amounts", () -> amountsNow(screen).stream().allMatch(words -> words.contains(",")));
+            Screen.ask(() -> {
+                screen.desktop.showWelcome();
+                return true;
+            });
+            screen.await(
+                    "German words",
+                    () -> ((Button) screen.nodeNow("open-ledger")).getText().equals("Ledger öffnen…"));
+        }
+    }
+
+    private static List<String> amounts(Screen screen) {
+        return Screen.ask(() -> amountsNow(screen));
+    }
+
+    private static List<String> amountsNow(Screen screen) {
+        TableView<?> table = (TableView<?>) screen.nodeNow("results");
+        return IntStream.range(0, table.getItems().size())
+                .mapToObj(row -> String.valueOf(table.getColumns().get(3).getCellData(row)))
+                .toList();
     }
 
     private static void checkNames(Screen screen, String table) {

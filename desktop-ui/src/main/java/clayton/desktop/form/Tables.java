@@ -1,14 +1,44 @@
 package clayton.desktop.form;
 
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Node;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 
-/// The columns of tables.
-public final class Columns {
-    private Columns() {}
+/// What tables have in common: their columns, and how their rows are opened.
+public final class Tables {
+    private Tables() {}
+
+    /// A double click on a row opens it, and so does Enter. One on a column's head only sorts twice.
+    public static <T> void onOpen(TableView<T> table, Consumer<T> open) {
+        Runnable chosen = () ->
+                Optional.ofNullable(table.getSelectionModel().getSelectedItem()).ifPresent(open);
+        table.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2 && isInRow(event.getTarget())) {
+                chosen.run();
+            }
+        });
+        table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                chosen.run();
+            }
+        });
+    }
+
+    private static boolean isInRow(@Nullable Object target) {
+        return target instanceof TableRow<?> row
+                ? !row.isEmpty()
+                : target instanceof Node node && isInRow(node.getParent());
+    }
 
     /// A column of words.
     public static <T> TableColumn<T, String> words(
