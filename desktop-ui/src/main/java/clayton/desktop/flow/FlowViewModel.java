@@ -178,8 +178,6 @@ public final class FlowViewModel {
     }
 
     private void show(Shown shown, Optional<History.Step> cause, Deed deed) {
-        Optional<Shown> before = trace;
-        trace = Optional.of(shown);
         By held = by.get();
         change(
                 progress -> Sheet.arranged(
@@ -187,6 +185,8 @@ public final class FlowViewModel {
                 true,
                 made -> {
                     drop();
+                    Optional<Shown> before = trace;
+                    trace = Optional.of(shown);
                     Sheet old = sheet.get();
                     sheet.set(made);
                     history.followed(

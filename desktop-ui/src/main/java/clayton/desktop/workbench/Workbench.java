@@ -80,11 +80,11 @@ public final class Workbench {
 
     private void take(TraceResult traced, Stowed stowed) {
         Optional<TraceResult> before = trace.result().get();
-        History.Step step = ofCase.traced(
-                stowed,
-                Optional.of(stowed.trace().name()),
-                () -> showResult(Optional.of(traced)),
-                () -> showResult(before));
+        History.Step step =
+                ofCase.traced(stowed, Optional.of(stowed.trace().name()), () -> showResult(Optional.of(traced)), () -> {
+                    flow.dropWork();
+                    showResult(before);
+                });
         flow.showTrace(traced.taint(), traced.isForward(), Optional.of(step));
     }
 
@@ -133,6 +133,14 @@ public final class Workbench {
                 trace.trace();
             });
         }
+    }
+
+    /// Ends all work and closes the case with its chain.
+    public void close() {
+        trace.running().cancel();
+        export.running().cancel();
+        cluster.cancel();
+        ofCase.close();
     }
 
     public OpenChain chain() {
