@@ -5,23 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clayton.chain.OutPoint;
 import clayton.chain.Output;
 import clayton.chain.OutputId;
+import clayton.desktop.SampleBench;
 import clayton.desktop.SampleLedger;
-import clayton.desktop.casefile.OpenedCase;
 import clayton.desktop.flow.Holders.By;
 import clayton.desktop.session.OpenChain;
-import clayton.desktop.session.Settings;
-import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
-import clayton.desktop.store.Login;
 import clayton.desktop.trace.ResultRow;
 import clayton.desktop.workbench.Workbench;
-import clayton.store.neo4j.LocalNeo4j;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,14 +37,8 @@ final class HolderSheetTest {
 
     @BeforeEach
     void trace() throws IOException {
-        chain = SampleLedger.open();
-        Texts texts = new Texts(Locale.ENGLISH);
-        bench = new Workbench(
-                SampleLedger.atOnce(),
-                texts,
-                new Settings(),
-                OpenedCase.unnamed(chain, folder.resolve("unnamed")),
-                new Login(texts, new LocalNeo4j(folder)));
+        bench = SampleBench.open(SampleLedger.atOnce(), folder);
+        chain = bench.chain();
         bench.trace().seed(SampleChain.LOOT);
         bench.trace().trace();
     }

@@ -2,20 +2,14 @@ package clayton.desktop.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clayton.desktop.SampleLedger;
-import clayton.desktop.casefile.OpenedCase;
-import clayton.desktop.session.Settings;
-import clayton.desktop.session.Texts;
+import clayton.desktop.SampleBench;
 import clayton.desktop.session.Work;
-import clayton.desktop.store.Login;
-import clayton.store.neo4j.LocalNeo4j;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,13 +25,7 @@ final class ImpatienceTest {
 
     @BeforeEach
     void open() throws IOException {
-        Texts texts = new Texts(Locale.ENGLISH);
-        bench = new Workbench(
-                new Work(waiting::add, Runnable::run),
-                texts,
-                new Settings(),
-                OpenedCase.unnamed(SampleLedger.open(), folder.resolve("unnamed")),
-                new Login(texts, new LocalNeo4j(folder)));
+        bench = SampleBench.open(new Work(waiting::add, Runnable::run), folder);
         runAll();
     }
 
