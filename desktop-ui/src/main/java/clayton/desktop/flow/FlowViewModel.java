@@ -188,7 +188,7 @@ public final class FlowViewModel {
                     Optional<Shown> before = trace;
                     trace = Optional.of(shown);
                     Sheet old = sheet.get();
-                    sheet.set(made);
+                    sheet.set(relabelled(made));
                     history.followed(
                             cause,
                             deed,
@@ -542,7 +542,7 @@ public final class FlowViewModel {
             dropWork();
             drop();
             Sheet before = sheet.get();
-            sheet.set(changed);
+            sheet.set(relabelled(changed)); // tags may have changed while it was made ready
             record(before, changed, deed);
             describe();
         }

@@ -10,7 +10,9 @@ import clayton.desktop.session.Subjects;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
 import clayton.desktop.session.Work;
+import clayton.evidence.AttributionTag;
 import clayton.evidence.CaseDocument.Element;
+import clayton.evidence.TagStore;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -268,6 +270,23 @@ final class FlowViewModelTest {
         assertThat(history.undoWords().get()).isEqualTo("Undo: move a box");
         history.undo();
         assertThat(sheet()).isEqualTo(outputs);
+    }
+
+    @Test
+    void aTagGivenWhileTheSheetGrowsIsOnItAfterwards() throws IOException {
+        flow.show(new Thing.Output(loot));
+        String address = chain.names().of(loot).orElseThrow();
+        waits = true;
+        flow.expandInputs();
+        chain.takeCaseTags(TagStore.ofAddresses(
+                List.of(AttributionTag.of(AttributionTag.ADDRESS, address, "thief", "report 7", "forensic"))));
+        assertThat(sheet().graph().relabelled(each -> chain.tagOf(Optional.of(each))))
+                .isPresent();
+        flow.relabel();
+        waiting.remove().run();
+        assertThat(sheet().graph().transactions()).hasSizeGreaterThan(1);
+        assertThat(sheet().graph().relabelled(each -> chain.tagOf(Optional.of(each))))
+                .isEmpty();
     }
 
     @Test
