@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -56,6 +57,9 @@ final class BundleZip implements Closeable {
 
     /// Throws `NotABundleException` if this is no ZIP at all, [BrokenFactException] if it is not a sound one.
     static BundleZip open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder, no evidence bundle: name the ZIP file");
+        }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             BundleZip zip = new BundleZip(channel);

@@ -76,7 +76,8 @@ record Commit(
                     "the commit's checksum",
                     "another; the ledger is damaged: delete its folder, or name a new one, and load again");
         }
-        return parse(file, new DataInputStream(new ByteArrayInputStream(bytes, MAGIC.length, body - MAGIC.length)));
+        return parse(
+                folder, file, new DataInputStream(new ByteArrayInputStream(bytes, MAGIC.length, body - MAGIC.length)));
     }
 
     /// Replaces the folder's commit. When this returns, the new one is on disk.
@@ -109,9 +110,10 @@ record Commit(
         }
     }
 
-    private static Commit parse(Path file, DataInputStream in) throws IOException {
+    /// What comes before the blocks beside the chain is the same in every format so far.
+    private static Commit parse(Path folder, Path file, DataInputStream in) throws IOException {
         int version = in.readInt();
-        if (version != ColumnHeader.VERSION) {
+        if (version < 1 || version > ColumnHeader.VERSION) {
             throw new CorruptDataException(
                     file,
                     MAGIC.length,
@@ -123,6 +125,9 @@ record Commit(
         int from = in.readInt();
         int blocks = in.readInt();
         Path blocksFolder = Path.of(in.readUTF());
+        if (version < ColumnHeader.VERSION) {
+            throw new OlderLedgerException(folder, version, blocksFolder, from);
+        }
         List<StaleBlock> stale = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             stale.add(new StaleBlock(in.readInt(), readHash(in), in.readInt(), in.readLong(), in.readUTF()));

@@ -2,6 +2,7 @@ package clayton.desktop.annotate;
 
 import clayton.desktop.session.Texts;
 import clayton.evidence.Confidence;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
@@ -39,7 +40,10 @@ final class TagDialog {
         Node button = dialog.getDialogPane().lookupButton(add);
         button.setId("tag-add");
         button.disableProperty()
-                .bind(label.textProperty().isEmpty().or(source.textProperty().isEmpty()));
+                .bind(Bindings.createBooleanBinding(
+                        () -> label.getText().isBlank() || source.getText().isBlank(),
+                        label.textProperty(),
+                        source.textProperty()));
         dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
         dialog.getDialogPane().setContent(form());
         dialog.setOnShown(event -> label.requestFocus());

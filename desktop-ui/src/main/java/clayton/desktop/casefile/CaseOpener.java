@@ -6,6 +6,7 @@ import clayton.evidence.CaseAutosave;
 import clayton.evidence.CaseDocument;
 import clayton.evidence.CaseFolder;
 import clayton.evidence.CaseTrace;
+import clayton.store.OlderLedgerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public final class CaseOpener {
     }
 
     /// Opens a case as it was left, over the first of the ledgers that holds what its traces rest on.
+    /// If none does and one is too old to be read, that one is named.
     public OpenedCase open(Path folder, List<Path> ledgers) throws IOException {
         CaseFolder opened = CaseFolder.open(folder, InstantSource.system());
         CaseLock lock = CaseLock.take(folder);
@@ -64,11 +66,18 @@ public final class CaseOpener {
 
     private OpenChain chain(Path folder, CaseDocument document, List<Path> ledgers) throws IOException {
         String why = "there is none";
+        Optional<OlderLedgerException> older = Optional.empty();
         for (Path ledger : ledgers) {
             if (!Files.isDirectory(ledger)) {
                 continue;
             }
-            OpenChain chain = OpenChain.open(ledger, tagsOf.of(ledger));
+            OpenChain chain;
+            try {
+                chain = OpenChain.open(ledger, tagsOf.of(ledger));
+            } catch (OlderLedgerException e) {
+                older = older.isPresent() ? older : Optional.of(e);
+                continue;
+            }
             try {
                 for (CaseDocument.Trace trace : document.traces()) {
                     CaseTrace.requireSameChain(trace, chain.graph());
@@ -78,6 +87,9 @@ public final class CaseOpener {
                 why = String.valueOf(e.getMessage());
                 chain.close();
             }
+        }
+        if (older.isPresent()) {
+            throw older.get();
         }
         throw new IllegalArgumentException("no ledger known here fits the case " + folder + " (" + why
                 + "): open its ledger first, or start with clayton desktop --case DIR --ledger DIR");

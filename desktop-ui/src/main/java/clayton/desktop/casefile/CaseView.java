@@ -2,7 +2,7 @@ package clayton.desktop.casefile;
 
 import clayton.desktop.annotate.AnnotateViewModel;
 import clayton.desktop.annotate.Remark;
-import clayton.desktop.session.Formats;
+import clayton.desktop.form.Tables;
 import clayton.desktop.session.Texts;
 import clayton.evidence.CaseDocument.Decision;
 import clayton.evidence.CaseDocument.Result;
@@ -12,15 +12,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -100,25 +97,7 @@ public final class CaseView extends BorderPane {
     }
 
     private <T> void column(TableView<T> table, String key, double width, Function<T, String> words) {
-        TableColumn<T, String> column = new TableColumn<>(texts.get(key));
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
-        column.setPrefWidth(width);
-        table.getColumns().add(column);
-    }
-
-    private static <T> void onOpen(TableView<T> table, Consumer<T> open) {
-        Runnable chosen = () ->
-                Optional.ofNullable(table.getSelectionModel().getSelectedItem()).ifPresent(open);
-        table.setOnMouseClicked(event -> {
-            if (event.getClickCount() == 2) {
-                chosen.run();
-            }
-        });
-        table.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                chosen.run();
-            }
-        });
+        table.getColumns().add(Tables.words(texts.get(key), width, words));
     }
 
     private BorderPane traces(Consumer<Trace> show) {
@@ -137,19 +116,19 @@ public final class CaseView extends BorderPane {
                 trace -> trace.results().stream().map(Result::policy).collect(Collectors.joining(", ")));
         column(table, "case.trace.asked", 320, Trace::asked);
         model.shown().subscribe(table::refresh);
-        onOpen(table, show);
+        Tables.onOpen(table, show);
         return titled("case.traces", table);
     }
 
     private BorderPane remarks(Consumer<String> open) {
         TableView<Remark> table = new TableView<>(annotate.all());
         table.setId("case-remarks");
-        column(table, "case.remark.subject", 170, remark -> Formats.shortened(remark.subject(), 12, 8));
+        table.getColumns().add(Tables.names(texts.get("case.remark.subject"), 170, Remark::subject));
         column(table, "case.remark.kind", 70, Remark::kind);
         column(table, "case.remark.words", 170, Remark::words);
         column(table, "case.remark.source", 130, Remark::source);
         column(table, "case.remark.confidence", 125, Remark::confidence);
-        onOpen(table, remark -> open.accept(remark.subject()));
+        Tables.onOpen(table, remark -> open.accept(remark.subject()));
         return titled("case.remarks", table);
     }
 

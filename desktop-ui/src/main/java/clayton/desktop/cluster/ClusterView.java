@@ -2,18 +2,15 @@ package clayton.desktop.cluster;
 
 import clayton.desktop.cluster.ClusterViewModel.Member;
 import clayton.desktop.cluster.ClusterViewModel.Step;
-import clayton.desktop.session.Formats;
+import clayton.desktop.form.Tables;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -38,24 +35,20 @@ public final class ClusterView extends BorderPane {
         head.getStyleClass().add("filters");
         TableView<Member> members = table(texts, "members", "cluster.accessible", "cluster.empty");
         members.setItems(model.members());
-        column(members, texts.get("column.address"), 460, Member::address, "mono");
-        column(members, texts.get("column.tag"), 200, Member::tag, "tag");
+        members.getColumns().add(Tables.names(texts.get("column.address"), 460, Member::address, "mono"));
+        members.getColumns().add(Tables.words(texts.get("column.tag"), 200, Member::tag, "tag"));
         members.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(member -> Optional.ofNullable(member).ifPresent(model::explain));
-        members.setOnMouseClicked(event -> {
-            if (event.getClickCount() == 2) {
-                Optional.ofNullable(members.getSelectionModel().getSelectedItem())
-                        .ifPresent(member -> select.accept(new Thing.Address(member.address())));
-            }
-        });
+        Tables.onOpen(members, member -> select.accept(new Thing.Address(member.address())));
         TableView<Step> steps = table(texts, "steps", "cluster.steps.accessible", "cluster.steps.empty");
         steps.setItems(model.steps());
-        column(steps, texts.get("cluster.from"), 150, step -> Formats.shortened(step.from(), 9, 7), "mono");
-        column(steps, texts.get("cluster.to"), 150, step -> Formats.shortened(step.to(), 9, 7), "mono");
-        column(steps, texts.get("column.height"), 64, step -> Integer.toString(step.height()), "number");
-        column(steps, texts.get("peel.txid"), 140, step -> Formats.shortened(step.txid(), 8, 6), "mono");
-        column(steps, texts.get("cluster.reason"), 330, Step::reason, "plain");
+        steps.getColumns().add(Tables.names(texts.get("cluster.from"), 150, Step::from, "mono"));
+        steps.getColumns().add(Tables.names(texts.get("cluster.to"), 150, Step::to, "mono"));
+        steps.getColumns()
+                .add(Tables.words(texts.get("column.height"), 64, step -> Integer.toString(step.height()), "number"));
+        steps.getColumns().add(Tables.names(texts.get("peel.txid"), 140, Step::txid, "mono"));
+        steps.getColumns().add(Tables.words(texts.get("cluster.reason"), 330, Step::reason, "plain"));
         steps.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(step -> Optional.ofNullable(step)
@@ -82,14 +75,5 @@ public final class ClusterView extends BorderPane {
         nothing.getStyleClass().add("muted");
         table.setPlaceholder(nothing);
         return table;
-    }
-
-    private static <T> void column(
-            TableView<T> table, String name, double width, Function<T, String> words, String style) {
-        TableColumn<T, String> column = new TableColumn<>(name);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
-        column.setPrefWidth(width);
-        column.getStyleClass().add(style);
-        table.getColumns().add(column);
     }
 }

@@ -1,5 +1,6 @@
 package clayton.desktop.flow;
 
+import clayton.desktop.form.Tables;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
@@ -9,12 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
 
 /// The boxes of the sheet as a table, for those who do not see the picture or want exact sums. A row is selected and
 /// opened as its box is. Rows are renewed only while it is seen.
@@ -35,7 +34,7 @@ final class BoxTable extends TableView<FlowNode> {
         nothing.setWrapText(true);
         setPlaceholder(nothing);
         add("boxes.kind", 110, node -> texts.get("box." + node.kind()), "plain");
-        add("boxes.name", 220, this::name, "plain");
+        add(Tables.names(texts.get("boxes.name"), 220, this::name));
         add("column.height", 60, node -> Integer.toString(node.height()), "number");
         add("column.value", 112, node -> formats().number(node.sats()), "number");
         add(
@@ -50,16 +49,7 @@ final class BoxTable extends TableView<FlowNode> {
         getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(node -> Optional.ofNullable(node).ifPresent(this::select));
-        setOnMouseClicked(event -> {
-            if (event.getClickCount() == 2) {
-                open();
-            }
-        });
-        setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                open();
-            }
-        });
+        Tables.onOpen(this, model::open);
         model.sheet().subscribe(this::renew);
         visibleProperty().subscribe(this::renew);
         settings.formats().subscribe(this::refresh);
@@ -75,10 +65,6 @@ final class BoxTable extends TableView<FlowNode> {
         if (!model.selection().chosen().get().contains(node.key())) {
             model.selection().select(Optional.of(node));
         }
-    }
-
-    private void open() {
-        Optional.ofNullable(getSelectionModel().getSelectedItem()).ifPresent(model::open);
     }
 
     private String name(FlowNode node) {
@@ -108,11 +94,11 @@ final class BoxTable extends TableView<FlowNode> {
     }
 
     private void add(String key, double width, Function<FlowNode, String> words, String style) {
-        TableColumn<FlowNode, String> column = new TableColumn<>(texts.get(key));
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
-        column.setPrefWidth(width);
+        add(Tables.words(texts.get(key), width, words, style));
+    }
+
+    private void add(TableColumn<FlowNode, String> column) {
         column.setSortable(false);
-        column.getStyleClass().add(style);
         getColumns().add(column);
     }
 }

@@ -269,7 +269,7 @@ final class FlowCanvas extends Region {
     }
 
     private void released(MouseEvent event) {
-        dragged.filter(box -> moved).ifPresent(box -> model.drop(box.node().key()));
+        model.drop();
         dragged = Optional.empty();
         band.ifPresent(this::chooseIn);
         band = Optional.empty();

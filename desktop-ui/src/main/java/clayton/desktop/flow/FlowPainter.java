@@ -284,7 +284,7 @@ final class FlowPainter {
             case PEEL_CHAIN -> texts.get("flow.peel", node.number());
             case SEED -> texts.get("flow.seed", formats.brief(node.sats()));
             case SOURCE, UNSPENT, BURNED, STOPPED, CONTINUES -> formats.brief(node.sats());
-            case TAGGED -> node.name();
+            case TAGGED -> Formats.shortened(node.name(), 17, 0);
             case MORE_INPUTS, MORE_OUTPUTS -> texts.get("flow.more", node.number());
             case ADDRESS, CLUSTER ->
                 node.tagged() ? Formats.shortened(node.name(), 17, 0) : Formats.shortened(node.name(), 9, 5);

@@ -146,6 +146,11 @@ public final class FlowViewModel {
         selection.choose(sheet.get().picture().nodes().keySet());
     }
 
+    /// Selects things together, which need not be on the sheet; the last is the one that the screens show.
+    public void select(List<Thing> things) {
+        selection.select(things);
+    }
+
     /// The things that are selected together.
     public List<Thing> things() {
         return selection.things();
@@ -173,16 +178,17 @@ public final class FlowViewModel {
     }
 
     private void show(Shown shown, Optional<History.Step> cause, Deed deed) {
-        Optional<Shown> before = trace;
-        trace = Optional.of(shown);
         By held = by.get();
         change(
                 progress -> Sheet.arranged(
                         new Growth(chain).traced(shown.taint(), shown.forward(), shown.most(), held, progress)),
                 true,
                 made -> {
+                    drop();
+                    Optional<Shown> before = trace;
+                    trace = Optional.of(shown);
                     Sheet old = sheet.get();
-                    sheet.set(made);
+                    sheet.set(relabelled(made));
                     history.followed(
                             cause,
                             deed,
@@ -204,7 +210,9 @@ public final class FlowViewModel {
             change(
                     progress -> now.heldBy(new Growth(chain).held(now.graph(), other, progress)),
                     true,
-                    made -> set(made, new Deed("by", 1, new TreeMap<>(Map.of("by", other.toString())))));
+                    made -> set(
+                            made.caughtUp(now, sheet.get()),
+                            new Deed("by", 1, new TreeMap<>(Map.of("by", other.toString())))));
         }
     }
 
@@ -273,12 +281,13 @@ public final class FlowViewModel {
         addCreators(transactions);
     }
 
-    /// Shows a made-up picture of so many boxes, to measure how fast pictures are arranged and drawn.
-    public void showMadeUp(int boxes) {
+    /// Shows a made-up picture of so many boxes, of outputs or of addresses, to measure how fast pictures are arranged
+    /// and drawn.
+    public void showMadeUp(int boxes, boolean ofAddresses) {
         trace = Optional.empty();
         change(
                 progress -> {
-                    FlowPicture picture = MadeUpPicture.of(boxes);
+                    FlowPicture picture = ofAddresses ? MadeUpPicture.ofAddresses(boxes) : MadeUpPicture.of(boxes);
                     return new Sheet(FlowGraph.EMPTY, picture, FlowLayout.arrange(picture), Set.of(), Map.of());
                 },
                 true,
@@ -410,7 +419,8 @@ public final class FlowViewModel {
                 FlowGraph.EMPTY.with(new Holders(by, Map.of())), FlowPicture.EMPTY, Map.of(), Set.of(), Map.of());
     }
 
-    /// Moves a box with all that are selected with it, while the mouse drags it; [#drop] ends that.
+    /// Moves a box with all that are selected with it, while the mouse drags it; [#drop] ends that, and so does
+    /// whatever else changes the sheet.
     void drag(String key, double dx, double dy) {
         if (restoring) {
             return;
@@ -426,11 +436,14 @@ public final class FlowViewModel {
         return chosen.contains(key) ? chosen : Set.of(key);
     }
 
-    /// Makes one step of all that was dragged.
-    void drop(String key) {
+    /// Makes one step of all that was dragged; none if it came back to where it stood.
+    void drop() {
         beforeDrag.ifPresent(before -> {
             beforeDrag = Optional.empty();
-            record(before, sheet.get(), Deed.of("move", moving(key).size()));
+            int moved = sheet.get().movedSince(before).size();
+            if (moved > 0) {
+                record(before, sheet.get(), Deed.of("move", moved));
+            }
         });
     }
 
@@ -441,6 +454,7 @@ public final class FlowViewModel {
     /// Shows an earlier or later sheet; whatever is at work on this one is dropped.
     private void put(Sheet other) {
         dropWork();
+        beforeDrag = Optional.empty();
         sheet.set(relabelled(other));
         selection.chooseSelected();
         describe();
@@ -526,8 +540,9 @@ public final class FlowViewModel {
     private void set(Sheet changed, Deed deed) {
         if (!restoring) {
             dropWork();
+            drop();
             Sheet before = sheet.get();
-            sheet.set(changed);
+            sheet.set(relabelled(changed)); // tags may have changed while it was made ready
             record(before, changed, deed);
             describe();
         }

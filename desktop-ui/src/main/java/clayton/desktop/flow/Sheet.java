@@ -43,28 +43,44 @@ record Sheet(
     Sheet heldBy(FlowGraph other) {
         Map<Holders.By, Sheet> kept = new EnumMap<>(Holders.By.class);
         kept.putAll(left);
-        kept.put(graph.holders().by(), new Sheet(graph, picture, spots, pinned, Map.of()));
+        kept.put(graph.holders().by(), withoutLeft());
         Sheet old = kept.remove(other.holders().by());
         Sheet now = old == null ? arranged(other) : old.with(other);
         return new Sheet(other, now.picture, now.spots, now.pinned, Map.copyOf(kept));
     }
 
     Sheet moved(Set<String> keys, double dx, double dy) {
+        Set<String> there = new HashSet<>(keys);
+        there.retainAll(spots.keySet());
         Map<String, Spot> changed = new HashMap<>(spots);
-        keys.forEach(key -> changed.computeIfPresent(key, (same, spot) -> new Spot(spot.x() + dx, spot.y() + dy)));
+        there.forEach(key -> changed.computeIfPresent(key, (same, spot) -> new Spot(spot.x() + dx, spot.y() + dy)));
         Set<String> placed = new HashSet<>(pinned);
-        placed.addAll(keys);
+        placed.addAll(there);
         return new Sheet(graph, picture, changed, placed, left);
+    }
+
+    /// The boxes that stand elsewhere than at an earlier moment, and where.
+    Map<String, Spot> movedSince(Sheet before) {
+        Map<String, Spot> moved = new HashMap<>(spots);
+        moved.entrySet().removeAll(before.spots.entrySet());
+        return moved;
     }
 
     /// With the boxes where they were moved to since `begun`, when the work on this sheet began.
     Sheet caughtUp(Sheet begun, Sheet now) {
+        Map<String, Spot> moved = now.movedSince(begun);
+        moved.keySet().retainAll(spots.keySet());
         Map<String, Spot> changed = new HashMap<>(spots);
-        now.spots().forEach((key, spot) -> {
-            if (!spot.equals(begun.spots().get(key)) && changed.containsKey(key)) {
-                changed.put(key, spot);
-            }
-        });
-        return new Sheet(graph, picture, changed, now.pinned(), left);
+        changed.putAll(moved);
+        Set<String> placed = new HashSet<>(pinned);
+        placed.addAll(moved.keySet());
+        Map<Holders.By, Sheet> kept = new EnumMap<>(Holders.By.class);
+        kept.putAll(left);
+        kept.computeIfPresent(now.graph.holders().by(), (same, old) -> now.withoutLeft());
+        return new Sheet(graph, picture, changed, placed, Map.copyOf(kept));
+    }
+
+    private Sheet withoutLeft() {
+        return new Sheet(graph, picture, spots, pinned, Map.of());
     }
 }

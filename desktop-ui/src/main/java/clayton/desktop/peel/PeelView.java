@@ -1,5 +1,6 @@
 package clayton.desktop.peel;
 
+import clayton.desktop.form.Tables;
 import clayton.desktop.peel.PeelViewModel.Hop;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Settings;
@@ -10,14 +11,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -59,9 +58,10 @@ public final class PeelView extends BorderPane {
         table.setItems(model.hops());
         column("peel.number", 40, hop -> Integer.toString(hop.number()), "number");
         column("column.height", 64, hop -> Integer.toString(hop.height()), "number");
-        column("peel.txid", 146, hop -> Formats.shortened(hop.txid(), 9, 7), "mono");
+        table.getColumns().add(Tables.names(texts.get("peel.txid"), 146, Hop::txid, "mono"));
         column("peel.peeled", 116, hop -> formats().number(hop.peeledSats()), "number");
-        column("peel.to", 140, hop -> hop.tag().isEmpty() ? Formats.shortened(hop.to(), 9, 7) : hop.tag(), "plain");
+        table.getColumns()
+                .add(Tables.names(texts.get("peel.to"), 140, hop -> hop.tag().isEmpty() ? hop.to() : hop.tag()));
         column("peel.remaining", 116, hop -> formats().number(hop.remainingSats()), "number");
         column("peel.signs", 54, PeelView::signs, "number");
         table.getSelectionModel()
@@ -95,11 +95,7 @@ public final class PeelView extends BorderPane {
     }
 
     private void column(String key, double width, Function<Hop, String> words, String style) {
-        TableColumn<Hop, String> column = new TableColumn<>(texts.get(key));
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
-        column.setPrefWidth(width);
-        column.getStyleClass().add(style);
-        table.getColumns().add(column);
+        table.getColumns().add(Tables.words(texts.get(key), width, words, style));
     }
 
     private void explain(Hop hop) {

@@ -19,11 +19,11 @@ public final class SingleJob {
 
     /// Starts a task unless another one is at work. A failure is said.
     public <T> void start(Work.Task<T> task, Consumer<T> done) {
-        start(task, done, () -> {});
+        start(task, done, failure -> {});
     }
 
-    /// The same; `failed` runs after a failure was said.
-    public <T> void start(Work.Task<T> task, Consumer<T> done, Runnable failed) {
+    /// The same; `failed` is told of a failure after it was said.
+    public <T> void start(Work.Task<T> task, Consumer<T> done, Consumer<Throwable> failed) {
         if (isBusy()) {
             return;
         }
@@ -37,7 +37,7 @@ public final class SingleJob {
                 failure -> {
                     job.set(Optional.empty());
                     say(failure);
-                    failed.run();
+                    failed.accept(failure);
                 });
         if (started.running().get()) {
             job.set(Optional.of(started));

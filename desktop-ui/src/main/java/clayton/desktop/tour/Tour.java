@@ -141,8 +141,9 @@ public final class Tour {
                 () -> !bench().trace().result().get().orElseThrow().isForward() && isQuiet());
         act("export", this::export, () -> bench().export().written().get().isPresent());
         act("stores", this::publish, () -> bench().export().status().get().contains("clayton neo4j start"));
-        act("graph-1000", () -> fill(1000), () -> bench().flow().boxes() == 1000 && isQuiet());
-        act("graph-5000", () -> fill(5000), () -> bench().flow().boxes() == 5000 && isQuiet());
+        act("graph-1000", () -> fill(1000, false), () -> bench().flow().boxes() == 1000 && isQuiet());
+        act("graph-5000", () -> fill(5000, false), () -> bench().flow().boxes() == 5000 && isQuiet());
+        act("graph-5000-addresses", () -> fill(5000, true), this::isQuiet);
         act("not-saved", this::leave, () -> !left().isEmpty());
         act("reopen", this::reopen, () -> desktop.workbench().isPresent() && isQuiet());
         act("german", this::inGerman, () -> true);
@@ -317,10 +318,10 @@ public final class Tour {
         desktop.showWelcome();
     }
 
-    private void fill(int boxes) {
+    private void fill(int boxes, boolean ofAddresses) {
         view().show("flow");
         bench().selected().set(Optional.empty());
-        bench().flow().showMadeUp(boxes);
+        bench().flow().showMadeUp(boxes, ofAddresses);
     }
 
     private void next() {

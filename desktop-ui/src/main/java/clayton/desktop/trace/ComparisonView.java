@@ -1,5 +1,6 @@
 package clayton.desktop.trace;
 
+import clayton.desktop.form.Tables;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
@@ -8,14 +9,11 @@ import clayton.evidence.Comparison;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -48,15 +46,15 @@ public final class ComparisonView extends BorderPane {
         Label nothing = new Label(texts.get("compare.only.none"));
         nothing.getStyleClass().add("muted");
         only.setPlaceholder(nothing);
-        column("column.outpoint", 490, item -> item.outPoint().toString(), "mono");
+        only.getColumns()
+                .add(Tables.names(
+                        texts.get("column.outpoint"),
+                        490,
+                        item -> item.outPoint().toString(),
+                        "mono"));
         column("column.tainted", 120, item -> sats(item.sats()), "number");
         column("column.state", 84, item -> texts.get(item.unspent() ? "state.unspent" : "state.spent"), "plain");
-        only.setOnMouseClicked(event -> {
-            if (event.getClickCount() == 2) {
-                Optional.ofNullable(only.getSelectionModel().getSelectedItem())
-                        .ifPresent(item -> open.accept(new Thing.Output(item.id())));
-            }
-        });
+        Tables.onOpen(only, item -> open.accept(new Thing.Output(item.id())));
         BorderPane below = new BorderPane(only);
         below.setTop(head);
         SplitPane split = new SplitPane(cards, below);
@@ -78,11 +76,7 @@ public final class ComparisonView extends BorderPane {
     }
 
     private void column(String key, double width, Function<Comparison.Item, String> words, String style) {
-        TableColumn<Comparison.Item, String> column = new TableColumn<>(texts.get(key));
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
-        column.setPrefWidth(width);
-        column.getStyleClass().add(style);
-        only.getColumns().add(column);
+        only.getColumns().add(Tables.words(texts.get(key), width, words, style));
     }
 
     private void fill() {

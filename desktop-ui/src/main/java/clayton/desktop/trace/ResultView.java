@@ -1,6 +1,7 @@
 package clayton.desktop.trace;
 
 import clayton.desktop.form.FileQuestions;
+import clayton.desktop.form.Tables;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
@@ -13,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -75,15 +75,9 @@ public final class ResultView extends BorderPane {
             if (COPY.match(event)) {
                 copy();
                 event.consume();
-            } else if (event.getCode() == KeyCode.ENTER) {
-                opened(open);
             }
         });
-        table.setOnMouseClicked(event -> {
-            if (event.getClickCount() == 2) {
-                opened(open);
-            }
-        });
+        Tables.onOpen(table, row -> open.accept(new Thing.Output(row.output())));
         settings.formats().subscribe(table::refresh);
     }
 
@@ -97,11 +91,6 @@ public final class ResultView extends BorderPane {
                 .filter(Objects::nonNull)
                 .<Thing>map(row -> new Thing.Output(row.output()))
                 .toList();
-    }
-
-    private void opened(Consumer<Thing> open) {
-        Optional.ofNullable(table.getSelectionModel().getSelectedItem())
-                .ifPresent(row -> open.accept(new Thing.Output(row.output())));
     }
 
     private void copy() {
@@ -154,14 +143,14 @@ public final class ResultView extends BorderPane {
     }
 
     private void columns() {
-        add(Column.OUTPOINT, 160, row -> Formats.shortened(row.outpoint(), 10, 7), "mono");
+        add(Column.OUTPOINT, Tables.names(head(Column.OUTPOINT), 160, ResultRow::outpoint, "mono"));
         add(Column.HEIGHT, 64, row -> row.height() < 0 ? "" : Integer.toString(row.height()), "number");
         add(Column.TIME, 150, row -> row.time() == 0 ? "" : formats().time(row.time()), "plain");
         add(Column.VALUE, 112, row -> formats().number(row.valueSats()), "number");
         add(Column.TAINTED, 112, row -> formats().number(row.taintedSats()), "number");
         add(Column.SHARE, 62, row -> formats().share(row.taintedSats(), row.valueSats()), "number");
         add(Column.STATE, 84, this::state, "plain");
-        add(Column.ADDRESS, 170, row -> Formats.shortened(row.address(), 12, 8), "mono");
+        add(Column.ADDRESS, Tables.names(head(Column.ADDRESS), 170, ResultRow::address, "mono"));
         add(Column.TAG, 130, ResultRow::tag, "tag");
     }
 
@@ -174,11 +163,14 @@ public final class ResultView extends BorderPane {
     }
 
     private void add(Column column, double width, Function<ResultRow, String> words, String style) {
-        TableColumn<ResultRow, String> added =
-                new TableColumn<>(texts.get("column." + column.name().toLowerCase(Locale.ROOT)));
-        added.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
-        added.setPrefWidth(width);
-        added.getStyleClass().add(style);
+        add(column, Tables.words(head(column), width, words, style));
+    }
+
+    private String head(Column column) {
+        return texts.get("column." + column.name().toLowerCase(Locale.ROOT));
+    }
+
+    private void add(Column column, TableColumn<ResultRow, String> added) {
         added.setUserData(column);
         table.getColumns().add(added);
     }

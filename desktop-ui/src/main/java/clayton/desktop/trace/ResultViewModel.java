@@ -4,6 +4,7 @@ import clayton.desktop.session.Failures;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Work;
+import clayton.evidence.NewFile;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -171,11 +172,14 @@ public final class ResultViewModel {
     }
 
     private static void write(List<ResultRow> shown, Path file) throws IOException {
-        try (Writer out = Files.newBufferedWriter(file)) {
-            out.write("outpoint,height,time,value,tainted,state,reason,address,tag\n");
-            for (ResultRow row : shown) {
-                out.write(String.join(",", cells(row)) + "\n");
+        try (NewFile made = NewFile.at(file)) {
+            try (Writer out = Files.newBufferedWriter(made.path())) {
+                out.write("outpoint,height,time,value,tainted,state,reason,address,tag\n");
+                for (ResultRow row : shown) {
+                    out.write(String.join(",", cells(row)) + "\n");
+                }
             }
+            made.keep();
         }
     }
 

@@ -155,7 +155,7 @@ public final class TraceViewModel {
                     fill(first, again);
                     then.accept(Optional.of(again.result()));
                 },
-                () -> then.accept(Optional.empty()));
+                failure -> then.accept(Optional.empty()));
     }
 
     /// A trace of a case that was asked again, with its seeds as the field has them.

@@ -1,6 +1,7 @@
 package clayton.desktop.transaction;
 
 import clayton.desktop.flow.FlowColours;
+import clayton.desktop.form.Tables;
 import clayton.desktop.session.Formats;
 import clayton.desktop.session.Settings;
 import clayton.desktop.session.Texts;
@@ -13,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Orientation;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
@@ -104,10 +104,7 @@ public final class TransactionView extends BorderPane {
     }
 
     private void column(String key, double width, Function<Flow, String> words, String style) {
-        TableColumn<Flow, String> column = new TableColumn<>(texts.get(key));
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
-        column.setPrefWidth(width);
-        column.getStyleClass().add(style);
+        TableColumn<Flow, String> column = Tables.words(texts.get(key), width, words, style);
         column.setSortable(false);
         table.getColumns().add(column);
     }

@@ -200,11 +200,19 @@ public final class WelcomeView extends StackPane {
         questions.folder(getScene().getWindow(), texts.get(key)).ifPresent(then);
     }
 
-    private Label status() {
+    private HBox status() {
         Label status = Form.wrapped("");
         status.setId("welcome-status");
         status.textProperty().bind(model.status());
-        return status;
+        Button again = new Button(texts.get("welcome.again.open"));
+        again.setId("load-again");
+        again.setMinWidth(Region.USE_PREF_SIZE);
+        again.visibleProperty().bind(model.older().map(Optional::isPresent));
+        again.setOnAction(event -> {
+            model.loadAgain();
+            lookup("#blocks").requestFocus();
+        });
+        return new HBox(8, status, again);
     }
 
     private static Label muted(String words) {

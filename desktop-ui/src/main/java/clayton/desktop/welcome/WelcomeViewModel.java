@@ -18,6 +18,7 @@ import clayton.evidence.TagStore;
 import clayton.reader.LoadReport;
 import clayton.store.Ledger;
 import clayton.store.LedgerInfo;
+import clayton.store.OlderLedgerException;
 import clayton.workspace.Loading;
 import clayton.workspace.SampleChain;
 import clayton.workspace.UserFolders;
@@ -31,6 +32,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -54,6 +57,8 @@ public final class WelcomeViewModel {
     private final ObservableList<Recent> recent = FXCollections.observableArrayList();
     private final ObservableList<Recent> recentCases = FXCollections.observableArrayList();
     private final ObservableList<Left> left = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Optional<OlderLedgerException>> older =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final CaseOpener opener;
 
     /// `opened` takes over the chain that was opened, with its case.
@@ -73,7 +78,7 @@ public final class WelcomeViewModel {
         lookAtRecent();
     }
 
-    /// A ledger or case opened lately, and what it holds as far as that can be read.
+    /// A ledger or case opened lately, and what it holds as far as that can be read; `there` if it is worth a try.
     public record Recent(Path folder, String summary, boolean there) {}
 
     private void lookAtRecent() {
@@ -87,7 +92,8 @@ public final class WelcomeViewModel {
             work.start(
                     progress -> look(folder),
                     recent::add,
-                    failure -> recent.add(new Recent(folder, Failures.sentence(failure), false)));
+                    failure -> recent.add(
+                            new Recent(folder, Failures.sentence(failure), failure instanceof OlderLedgerException)));
         }
     }
 
@@ -264,9 +270,28 @@ public final class WelcomeViewModel {
     }
 
     private void begin(Work.Task<OpenedCase> task) {
-        running.start(task, found -> {
-            remember(found);
-            opened.accept(found);
+        older.set(Optional.empty());
+        running.start(
+                task,
+                found -> {
+                    remember(found);
+                    opened.accept(found);
+                },
+                failure -> older.set(Optional.of(failure)
+                        .filter(OlderLedgerException.class::isInstance)
+                        .map(OlderLedgerException.class::cast)));
+    }
+
+    /// Fills the form with what is known of the ledger that is too old to be opened; the new one shall lie beside it.
+    public void loadAgain() {
+        older.get().ifPresent(old -> {
+            older.set(Optional.empty());
+            boolean isKnown = Files.isDirectory(old.blocksFolder());
+            blocks.set(isKnown ? old.blocksFolder().toString() : "");
+            ledger.set(old.folder() + "-" + Ledger.FORMAT);
+            from.set(old.from() == 0 ? "" : Integer.toString(old.from()));
+            to.set("");
+            running.say(texts.get(isKnown ? "welcome.again" : "welcome.noBlocks", old.folder()));
         });
     }
 
@@ -305,6 +330,11 @@ public final class WelcomeViewModel {
     /// What is at work, and the words that came of it.
     public SingleJob running() {
         return running;
+    }
+
+    /// A ledger that was to be opened and is too old.
+    public ReadOnlyObjectProperty<Optional<OlderLedgerException>> older() {
+        return older.getReadOnlyProperty();
     }
 
     public ObservableList<Recent> recentCases() {

@@ -154,7 +154,7 @@ public final class Desktop {
 
     /// The first page again; an open chain is closed, and what is not saved is kept beside its case.
     public void showWelcome() {
-        workbench.ifPresent(view -> view.bench().ofCase().close());
+        workbench.ifPresent(view -> view.bench().close());
         workbench = Optional.empty();
         title.unbind();
         title.set(texts.get("app.name"));

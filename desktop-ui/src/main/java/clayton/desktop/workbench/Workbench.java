@@ -80,11 +80,11 @@ public final class Workbench {
 
     private void take(TraceResult traced, Stowed stowed) {
         Optional<TraceResult> before = trace.result().get();
-        History.Step step = ofCase.traced(
-                stowed,
-                Optional.of(stowed.trace().name()),
-                () -> showResult(Optional.of(traced)),
-                () -> showResult(before));
+        History.Step step =
+                ofCase.traced(stowed, Optional.of(stowed.trace().name()), () -> showResult(Optional.of(traced)), () -> {
+                    flow.dropWork();
+                    showResult(before);
+                });
         flow.showTrace(traced.taint(), traced.isForward(), Optional.of(step));
     }
 
@@ -114,10 +114,11 @@ public final class Workbench {
         inspector.renew();
     }
 
-    /// Selects things together, which need not be on the sheet; the last is the one that the screens show.
+    /// Selects things together, which need not be on the sheet; the last is the one that the screens show. Nothing is
+    /// no choice: a table says so whenever it gets other rows.
     public void select(List<Thing> things) {
         if (!things.isEmpty()) {
-            selected.set(Optional.of(things.getLast()));
+            flow.select(things);
             annotate.look(things);
         }
     }
@@ -132,6 +133,14 @@ public final class Workbench {
                 trace.trace();
             });
         }
+    }
+
+    /// Ends all work and closes the case with its chain.
+    public void close() {
+        trace.running().cancel();
+        export.running().cancel();
+        cluster.cancel();
+        ofCase.close();
     }
 
     public OpenChain chain() {

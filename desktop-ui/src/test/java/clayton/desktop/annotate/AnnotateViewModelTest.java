@@ -2,21 +2,16 @@ package clayton.desktop.annotate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clayton.desktop.SampleBench;
 import clayton.desktop.SampleLedger;
-import clayton.desktop.casefile.OpenedCase;
-import clayton.desktop.session.Settings;
-import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
-import clayton.desktop.store.Login;
 import clayton.desktop.workbench.Workbench;
 import clayton.evidence.AttributionTag;
 import clayton.evidence.CaseDocument.Element;
-import clayton.store.neo4j.LocalNeo4j;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,12 +28,7 @@ final class AnnotateViewModelTest {
 
     @BeforeEach
     void open() throws IOException {
-        bench = new Workbench(
-                SampleLedger.atOnce(),
-                new Texts(Locale.ENGLISH),
-                new Settings(),
-                OpenedCase.unnamed(SampleLedger.open(), temp.resolve("unnamed")),
-                new Login(new Texts(Locale.ENGLISH), new LocalNeo4j(temp)));
+        bench = SampleBench.open(SampleLedger.atOnce(), temp);
         annotate = bench.annotate();
         loot = new Thing.Output(bench.chain().graph().outputs(SampleChain.LOOT)[0]);
     }

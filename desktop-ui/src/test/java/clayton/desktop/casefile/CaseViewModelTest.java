@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clayton.chain.Progress;
+import clayton.desktop.SampleBench;
 import clayton.desktop.SampleLedger;
 import clayton.desktop.annotate.Palette;
 import clayton.desktop.flow.Holders;
 import clayton.desktop.session.OpenChain;
-import clayton.desktop.session.Settings;
-import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
-import clayton.desktop.store.Login;
 import clayton.desktop.workbench.Workbench;
 import clayton.evidence.CaseDocument;
 import clayton.evidence.CaseFolder;
 import clayton.evidence.CaseTrace;
 import clayton.evidence.Comparison;
-import clayton.store.neo4j.LocalNeo4j;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +22,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -45,12 +41,7 @@ final class CaseViewModelTest {
     }
 
     private Workbench work(OpenedCase opened) {
-        Workbench bench = new Workbench(
-                SampleLedger.atOnce(),
-                new Texts(Locale.ENGLISH),
-                new Settings(),
-                opened,
-                new Login(new Texts(Locale.ENGLISH), new LocalNeo4j(temp)));
+        Workbench bench = SampleBench.open(SampleLedger.atOnce(), temp, opened);
         open.add(bench);
         return bench;
     }

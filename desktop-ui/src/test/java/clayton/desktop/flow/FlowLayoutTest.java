@@ -29,6 +29,17 @@ final class FlowLayoutTest {
         assertThat(FlowLayout.arrange(circle)).hasSize(3);
     }
 
+    @Test
+    void addressesThatArePaidAgainLaterAreLaidOutApart() {
+        FlowPicture picture = MadeUpPicture.ofAddresses(400);
+        Map<String, Spot> spots = FlowLayout.arrange(picture);
+        assertThat(spots).containsOnlyKeys(picture.nodes().keySet());
+        assertThat(spots.values()).doesNotHaveDuplicates();
+        assertThat(picture.edges())
+                .anyMatch(edge ->
+                        spots.get(edge.from()).x() > spots.get(edge.to()).x());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 40, 250, 700})
     void noTwoBoxesOverlapAndEveryLineGoesRight(int boxes) {

@@ -9,15 +9,20 @@ import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Subjects;
 import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
+import clayton.desktop.session.Work;
+import clayton.evidence.AttributionTag;
 import clayton.evidence.CaseDocument.Element;
+import clayton.evidence.TagStore;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +34,8 @@ final class FlowViewModelTest {
     private FlowViewModel flow;
     private History history;
     private long loot;
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private boolean waits;
 
     @BeforeEach
     void open() throws IOException {
@@ -36,13 +43,25 @@ final class FlowViewModelTest {
         Texts texts = new Texts(Locale.ENGLISH);
         history = new History(texts);
         flow = new FlowViewModel(
-                SampleLedger.atOnce(), texts, chain, new SimpleObjectProperty<>(Optional.empty()), history);
+                new Work(this::takeUp, Runnable::run),
+                texts,
+                chain,
+                new SimpleObjectProperty<>(Optional.empty()),
+                history);
         loot = chain.graph().outputs(SampleChain.LOOT)[0];
     }
 
     @AfterEach
     void close() throws IOException {
         chain.close();
+    }
+
+    private void takeUp(Runnable task) {
+        if (waits) {
+            waiting.add(task);
+        } else {
+            task.run();
+        }
     }
 
     private Sheet sheet() {
@@ -55,7 +74,7 @@ final class FlowViewModelTest {
         String key = sheet().spots().keySet().iterator().next();
         flow.drag(key, 300, -70);
         flow.drag(key, 33, -7);
-        flow.drop(key);
+        flow.drop();
         Map<String, Spot> before = sheet().spots();
         Set<String> keys = new HashSet<>(before.keySet());
         flow.expandInputs();
@@ -96,7 +115,7 @@ final class FlowViewModelTest {
         String key = two.spots().keySet().iterator().next();
         flow.drag(key, 5, 5);
         flow.drag(key, 5, 5);
-        flow.drop(key);
+        flow.drop();
         assertThat(history.undoWords().get()).isEqualTo("Undo: move a box");
         history.undo();
         assertThat(sheet()).isEqualTo(two);
@@ -118,7 +137,7 @@ final class FlowViewModelTest {
         flow.chooseAll();
         String one = before.spots().keySet().iterator().next();
         flow.drag(one, 10, 20);
-        flow.drop(one);
+        flow.drop();
         assertThat(history.undoWords().get())
                 .isEqualTo("Undo: move " + before.spots().size() + " boxes");
         assertThat(sheet().spots())
@@ -143,7 +162,7 @@ final class FlowViewModelTest {
         flow.toggleHidden();
         String moved = sheet().spots().keySet().iterator().next();
         flow.drag(moved, 123.5, -45.25);
-        flow.drop(moved);
+        flow.drop();
         Subjects subjects = new Subjects(chain);
         Element elsewhere = new Element("exchange", "somebody", 1.0, 2.0, null, false, null, null, null);
         List<Element> elements = new ArrayList<>(flow.kept().elements(subjects));
@@ -187,7 +206,7 @@ final class FlowViewModelTest {
             FlowNode holder =
                     flow.selection().nodeOf(Optional.of(new Thing.Output(loot))).orElseThrow();
             flow.drag(holder.key(), 3, 4);
-            flow.drop(holder.key());
+            flow.drop();
             Sheet before = sheet();
             Subjects subjects = new Subjects(chain);
             List<Element> elements = flow.kept().elements(subjects);
@@ -213,13 +232,73 @@ final class FlowViewModelTest {
         flow.show(new Thing.Output(loot));
         String key = sheet().spots().keySet().iterator().next();
         flow.drag(key, 300, -70);
-        flow.drop(key);
+        flow.drop();
         Map<String, Spot> before = sheet().spots();
         flow.show(By.ADDRESSES);
         assertThat(sheet().spots()).isNotEqualTo(before);
         flow.show(By.OUTPUTS);
         assertThat(sheet().spots()).isEqualTo(before);
         assertThat(sheet().pinned()).containsExactly(key);
+    }
+
+    @Test
+    void whatIsMovedWhileOtherBoxesAreMadeReadyKeepsItsPlace() {
+        flow.show(new Thing.Output(loot));
+        String box = sheet().spots().keySet().stream()
+                .filter(key -> key.startsWith("t"))
+                .findFirst()
+                .orElseThrow();
+        Sheet outputs = sheet();
+        waits = true;
+        flow.show(By.ADDRESSES);
+        flow.drag(box, 300, -70);
+        Spot moved = sheet().spots().get(box);
+        waiting.remove().run();
+        assertThat(flow.by().get()).isEqualTo(By.ADDRESSES);
+        assertThat(sheet().spots()).containsEntry(box, moved);
+        assertThat(sheet().pinned()).containsExactly(box);
+        flow.drag(box, 1, 2);
+        flow.drop();
+        flow.show(By.OUTPUTS);
+        waiting.remove().run();
+        assertThat(sheet().spots()).as("where it was left").containsEntry(box, moved);
+        history.undo();
+        assertThat(sheet().spots()).containsEntry(box, new Spot(moved.x() + 1, moved.y() + 2));
+        history.undo();
+        assertThat(sheet().spots()).containsEntry(box, moved);
+        history.undo();
+        assertThat(history.undoWords().get()).isEqualTo("Undo: move a box");
+        history.undo();
+        assertThat(sheet()).isEqualTo(outputs);
+    }
+
+    @Test
+    void aTagGivenWhileTheSheetGrowsIsOnItAfterwards() throws IOException {
+        flow.show(new Thing.Output(loot));
+        String address = chain.names().of(loot).orElseThrow();
+        waits = true;
+        flow.expandInputs();
+        chain.takeCaseTags(TagStore.ofAddresses(
+                List.of(AttributionTag.of(AttributionTag.ADDRESS, address, "thief", "report 7", "forensic"))));
+        assertThat(sheet().graph().relabelled(each -> chain.tagOf(Optional.of(each))))
+                .isPresent();
+        flow.relabel();
+        waiting.remove().run();
+        assertThat(sheet().graph().transactions()).hasSizeGreaterThan(1);
+        assertThat(sheet().graph().relabelled(each -> chain.tagOf(Optional.of(each))))
+                .isEmpty();
+    }
+
+    @Test
+    void anUndoWhileABoxIsDraggedEndsTheDrag() {
+        flow.show(new Thing.Output(loot));
+        Sheet one = sheet();
+        flow.expandInputs();
+        flow.drag(one.spots().keySet().iterator().next(), 30, 40);
+        history.undo();
+        flow.drop();
+        assertThat(sheet()).isEqualTo(one);
+        assertThat(history.canRedo().get()).isTrue();
     }
 
     @Test

@@ -5,27 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clayton.chain.OutPoint;
 import clayton.chain.Output;
 import clayton.chain.OutputId;
+import clayton.desktop.SampleBench;
 import clayton.desktop.SampleLedger;
-import clayton.desktop.casefile.OpenedCase;
 import clayton.desktop.flow.Holders.By;
 import clayton.desktop.session.OpenChain;
-import clayton.desktop.session.Settings;
-import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
-import clayton.desktop.store.Login;
 import clayton.desktop.trace.ResultRow;
 import clayton.desktop.workbench.Workbench;
-import clayton.store.neo4j.LocalNeo4j;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,14 +37,8 @@ final class HolderSheetTest {
 
     @BeforeEach
     void trace() throws IOException {
-        chain = SampleLedger.open();
-        Texts texts = new Texts(Locale.ENGLISH);
-        bench = new Workbench(
-                SampleLedger.atOnce(),
-                texts,
-                new Settings(),
-                OpenedCase.unnamed(chain, folder.resolve("unnamed")),
-                new Login(texts, new LocalNeo4j(folder)));
+        bench = SampleBench.open(SampleLedger.atOnce(), folder);
+        chain = bench.chain();
         bench.trace().seed(SampleChain.LOOT);
         bench.trace().trace();
     }
@@ -158,5 +148,47 @@ final class HolderSheetTest {
                         .label())
                 .contains("Purse")
                 .contains("Loot");
+    }
+
+    @Test
+    void rowsSelectedTogetherAreMarkedAtTheirBoxesWhateverHoldsThem() {
+        FlowPicture outputs = by(By.OUTPUTS);
+        List<Thing> rows = bench.trace().result().get().orElseThrow().rows().stream()
+                .<Thing>map(row -> new Thing.Output(row.output()))
+                .toList();
+        List<FlowNode> ends = outputs.nodes().values().stream()
+                .filter(node -> node.thing().filter(rows::contains).isPresent())
+                .limit(3)
+                .toList();
+        Thing elsewhere = rows.stream()
+                .filter(row -> bench.flow().selection().nodeOf(Optional.of(row)).isEmpty())
+                .findFirst()
+                .orElseThrow();
+        List<Thing> some = Stream.concat(ends.stream().map(end -> end.thing().orElseThrow()), Stream.of(elsewhere))
+                .toList();
+        bench.select(some);
+        assertThat(bench.selected().get()).contains(elsewhere);
+        assertThat(chosen())
+                .containsExactlyInAnyOrderElementsOf(
+                        ends.stream().map(FlowNode::key).toList());
+        assertThat(bench.annotate().selection().get().names()).hasSize(4);
+        for (By by : List.of(By.ADDRESSES, By.CLUSTERS)) {
+            Set<String> holders = holders(by(by)).stream()
+                    .filter(holder -> some.stream().anyMatch(holder.held().things()::contains))
+                    .map(FlowNode::key)
+                    .collect(Collectors.toSet());
+            assertThat(holders).isNotEmpty();
+            assertThat(chosen()).isEqualTo(holders);
+            assertThat(bench.flow().things()).isEqualTo(some);
+        }
+        String box =
+                bench.flow().sheet().get().picture().nodes().keySet().iterator().next();
+        bench.flow().selection().choose(Set.of(box));
+        assertThat(chosen()).containsExactly(box);
+        assertThat(bench.flow().things()).doesNotContain(elsewhere);
+    }
+
+    private Set<String> chosen() {
+        return bench.flow().selection().chosen().get();
     }
 }

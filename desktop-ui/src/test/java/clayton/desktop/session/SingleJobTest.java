@@ -33,10 +33,10 @@ final class SingleJobTest {
                     throw new IOException("the disk\nis full");
                 },
                 answer -> done.add("answer"),
-                () -> done.add("failed"));
+                failure -> done.add("told: " + failure.getClass().getSimpleName()));
         background.remove().run();
         assertThat(running.status().get()).isEqualTo("the disk is full");
-        assertThat(done).containsExactly("failed");
+        assertThat(done).containsExactly("told: IOException");
         running.start(progress -> "next", done::add);
         assertThat(running.status().get()).isEmpty();
     }

@@ -142,6 +142,10 @@ final class CaseWindowTest {
             screen.await("the dialog", () -> javafx.stage.Window.getWindows().size() > 1);
             Screen.ask(() -> {
                 ((TextInputControl) screen.inDialogNow("tag-label")).setText("thief");
+                ((TextInputControl) screen.inDialogNow("tag-source")).setText("  ");
+                assertThat(screen.inDialogNow("tag-add").isDisabled())
+                        .as("no tag without its source")
+                        .isTrue();
                 ((TextInputControl) screen.inDialogNow("tag-source")).setText("report 7");
                 ((Button) screen.inDialogNow("tag-add")).fire();
                 return true;

@@ -7,11 +7,14 @@ import clayton.desktop.export.Kind;
 import clayton.desktop.session.OpenChain;
 import clayton.desktop.workbench.Workbench;
 import clayton.desktop.workbench.WorkbenchView;
+import clayton.store.Ledger;
+import clayton.store.OlderLedgerException;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -95,6 +98,26 @@ final class FilesWindowTest {
     }
 
     @Test
+    void whatIsNoBundleIsNamedAsSuch() throws InterruptedException, IOException {
+        Path text = Files.writeString(home.resolve("notes.zip"), "buy milk");
+        Path nothing = Files.writeString(home.resolve("empty.zip"), "");
+        try (Screen screen = new Screen(home, Locale.ENGLISH)) {
+            for (Path file : List.of(text, nothing, home, home.resolve("nowhere.zip"))) {
+                Screen.ask(() -> {
+                    screen.desktop.verify(file);
+                    return true;
+                });
+                screen.await(
+                        "the answer", () -> !inDialog(screen, "verify-status").startsWith("Checking"));
+                assertThat(Screen.ask(() -> inDialog(screen, "verify-status")))
+                        .contains(file.getFileName().toString())
+                        .doesNotContain("please report");
+                screen.answer("OK");
+            }
+        }
+    }
+
+    @Test
     void aNewCaseBeginsOverTheOpenChain() throws InterruptedException, IOException {
         Path folder = home.resolve("theft");
         try (Screen screen = new Screen(home, Locale.ENGLISH)) {
@@ -148,23 +171,76 @@ final class FilesWindowTest {
     }
 
     @Test
-    void aLedgerOfAnOlderFormatIsNamedAsSuch() throws InterruptedException, IOException {
+    void theBlocksOfAnOlderLedgerAreLoadedAgainAndItsCaseOpensOverThem() throws InterruptedException, IOException {
         Path old = copied(sampleLedger(), home.resolve("old"));
-        Path commit = old.resolve("commit");
+        Path theft = home.resolve("theft");
+        try (Screen screen = new Screen(home, Locale.ENGLISH)) {
+            screen.answers.add(old);
+            screen.click("open-ledger");
+            screen.await(
+                    "the workbench",
+                    () -> screen.desktop
+                            .workbench()
+                            .filter(WorkbenchView::isWhole)
+                            .isPresent());
+            Workbench bench =
+                    Screen.ask(() -> screen.desktop.workbench().orElseThrow().bench());
+            trace(screen, bench);
+            screen.answers.add(theft);
+            screen.press(KeyCode.CONTROL, KeyCode.S);
+            screen.await("the save", () -> bench.ofCase().saved().get());
+            Screen.ask(() -> {
+                screen.desktop.showWelcome();
+                return true;
+            });
+            makeOlder(old);
+            byte[] commit = Files.readAllBytes(old.resolve("commit"));
+            openCase(screen, theft);
+            screen.await("the sentence", () -> status(screen).contains(old + " has format 2"));
+            screen.click("load-again");
+            screen.await("what to do", () -> status(screen).startsWith("The form now says"));
+            assertThat(Screen.ask(() -> screen.nodeNow("load-again").isVisible()))
+                    .isFalse();
+            assertThat(Screen.ask(() ->
+                            screen.desktop.welcome().orElseThrow().blocks().get()))
+                    .isEqualTo(blocks(old).toString());
+            screen.click("load");
+            screen.await("the loaded chain", () -> screen.desktop.workbench().isPresent());
+            Screen.ask(() -> {
+                screen.desktop.showWelcome();
+                return true;
+            });
+            openCase(screen, theft);
+            screen.await("the case", () -> screen.desktop.title().get().startsWith("theft"));
+            assertThat(old.resolve("commit")).hasBinaryContent(commit);
+            assertThat(home.resolve("old-3")).isDirectory();
+        }
+    }
+
+    private static void openCase(Screen screen, Path folder) {
+        screen.answers.add(folder);
+        screen.click("open-case");
+    }
+
+    private static String status(Screen screen) {
+        return ((Label) screen.nodeNow("welcome-status")).getText();
+    }
+
+    private static Path blocks(Path older) throws IOException {
+        try (Ledger ledger = Ledger.open(older)) {
+            throw new AssertionError(ledger.folder() + " is not older");
+        } catch (OlderLedgerException e) {
+            return e.blocksFolder();
+        }
+    }
+
+    private static void makeOlder(Path ledger) throws IOException {
+        Path commit = ledger.resolve("commit");
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(commit)).putInt(8, 2);
         CRC32C sum = new CRC32C();
         sum.update(bytes.array(), 0, bytes.limit() - 4);
         Files.write(
                 commit, bytes.putInt(bytes.limit() - 4, (int) sum.getValue()).array());
-        try (Screen screen = new Screen(home, Locale.ENGLISH)) {
-            screen.answers.add(old);
-            screen.click("open-ledger");
-            screen.await(
-                    "the sentence",
-                    () -> ((Label) screen.nodeNow("welcome-status"))
-                            .getText()
-                            .contains("format 2; load into a new folder"));
-        }
     }
 
     private static Path copied(Path from, Path to) throws IOException {

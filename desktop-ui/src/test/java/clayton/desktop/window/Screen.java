@@ -46,12 +46,14 @@ final class Screen implements AutoCloseable {
     /// What the person will choose when files are asked for; nothing if it is empty.
     final Queue<Path> answers = new ConcurrentLinkedQueue<>();
 
+    private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
     private final Stage stage;
     private final Robot robot;
 
     Screen(Path home, Locale language) {
         start();
         desktop = ask(() -> {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
             String folder = home.toString();
             Settings settings = new Settings();
             settings.language().set(language);
@@ -193,9 +195,22 @@ final class Screen implements AutoCloseable {
     /// Clicks into the middle of a node.
     void click(String id) {
         ask(() -> {
+            desktop.scene().getRoot().applyCss();
+            desktop.scene().getRoot().layout(); // what came just now has its place with the next frame only
             Node node = nodeNow(id);
             Bounds bounds = node.localToScreen(node.getBoundsInLocal());
             robot.mouseMove(bounds.getCenterX(), bounds.getCenterY());
+            robot.mouseClick(MouseButton.PRIMARY);
+            return true;
+        });
+    }
+
+    /// Clicks twice where this shows.
+    void doubleClick(Node node) {
+        ask(() -> {
+            Bounds bounds = node.localToScreen(node.getBoundsInLocal());
+            robot.mouseMove(bounds.getCenterX(), bounds.getCenterY());
+            robot.mouseClick(MouseButton.PRIMARY);
             robot.mouseClick(MouseButton.PRIMARY);
             return true;
         });
@@ -272,6 +287,9 @@ final class Screen implements AutoCloseable {
             if (!background.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("work in the background does not end");
             }
+            uncaught.forEach(failure -> {
+                throw new AssertionError("the screen met what it must not", failure);
+            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,24 +3,20 @@ package clayton.desktop.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clayton.chain.OutPoint;
+import clayton.desktop.SampleBench;
 import clayton.desktop.SampleLedger;
-import clayton.desktop.casefile.OpenedCase;
 import clayton.desktop.export.FileManager;
 import clayton.desktop.export.Kind;
 import clayton.desktop.flow.Holders;
 import clayton.desktop.search.Found;
 import clayton.desktop.session.OpenChain;
-import clayton.desktop.session.Settings;
-import clayton.desktop.session.Texts;
 import clayton.desktop.session.Thing;
-import clayton.desktop.store.Login;
 import clayton.desktop.timeline.TimelineViewModel;
 import clayton.desktop.trace.ResultRow;
 import clayton.desktop.trace.ResultViewModel;
 import clayton.evidence.BundleVerifier;
 import clayton.evidence.Comparison;
 import clayton.evidence.Direction;
-import clayton.store.neo4j.LocalNeo4j;
 import clayton.taint.ForwardTrace;
 import clayton.taint.Policies;
 import clayton.taint.Seed;
@@ -49,13 +45,8 @@ final class WorkbenchTest {
 
     @BeforeEach
     void open() throws IOException {
-        chain = SampleLedger.open();
-        bench = new Workbench(
-                SampleLedger.atOnce(),
-                new Texts(Locale.ENGLISH),
-                new Settings(),
-                OpenedCase.unnamed(chain, folder.resolve("unnamed")),
-                new Login(new Texts(Locale.ENGLISH), new LocalNeo4j(folder)));
+        bench = SampleBench.open(SampleLedger.atOnce(), folder);
+        chain = bench.chain();
     }
 
     @AfterEach
