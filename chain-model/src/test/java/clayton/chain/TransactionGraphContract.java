@@ -453,6 +453,7 @@ public abstract class TransactionGraphContract {
                 byte[] script = HexFormat.of().parseHex(numbered.get(number));
                 assertThat(graph.script(number)).as(hint).isEqualTo(script);
                 assertThat(graph.scriptNumber(script)).as(hint).hasValue(number);
+                assertThat(graph.scriptKind(number)).as(hint).isEqualTo(ScriptKind.of(script));
             }
             assertThat(graph.scriptNumber(OP_RETURN)).as(hint).isEmpty();
             assertThatThrownBy(() -> graph.script(numbered.size())).isInstanceOf(IllegalArgumentException.class);

@@ -2,6 +2,7 @@ package clayton.desktop;
 
 import clayton.desktop.session.OpenChain;
 import clayton.desktop.session.Work;
+import clayton.store.Ledger;
 import clayton.workspace.Loading;
 import clayton.workspace.SampleChain;
 import java.io.IOException;
@@ -12,7 +13,8 @@ import java.util.OptionalInt;
 
 /// The sample chain's ledger, loaded once for all tests of this process; each test opens it for itself.
 public final class SampleLedger {
-    private static final Path FOLDER = Path.of("target", "test-ledger").toAbsolutePath();
+    private static final Path FOLDER =
+            Path.of("target", "test-ledger-" + Ledger.FORMAT).toAbsolutePath();
 
     private SampleLedger() {}
 
