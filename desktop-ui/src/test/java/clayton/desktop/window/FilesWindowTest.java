@@ -213,7 +213,7 @@ final class FilesWindowTest {
             openCase(screen, theft);
             screen.await("the case", () -> screen.desktop.title().get().startsWith("theft"));
             assertThat(old.resolve("commit")).hasBinaryContent(commit);
-            assertThat(home.resolve("old-3")).isDirectory();
+            assertThat(home.resolve("old-" + Ledger.FORMAT)).isDirectory();
         }
     }
 
