@@ -60,16 +60,17 @@ public final class Tables {
         return column;
     }
 
+    /// A tooltip is a window of its own, and dear: it is made where the mouse is.
     private static final class NameCell<T> extends TableCell<T, String> {
-        private final Tooltip whole = new Tooltip();
+        NameCell() {
+            setOnMouseEntered(event -> setTooltip(isEmpty() ? null : new Tooltip(getText())));
+        }
 
         @Override
         protected void updateItem(String name, boolean empty) {
             super.updateItem(name, empty);
-            String words = empty || name == null ? "" : name;
-            setText(words);
-            whole.setText(words);
-            setTooltip(words.isEmpty() ? null : whole);
+            setText(empty || name == null ? "" : name);
+            setTooltip(null);
         }
     }
 }
