@@ -1,6 +1,5 @@
 package clayton.clustering;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -23,9 +22,9 @@ public record ClusterSettings(List<Heuristic> heuristics, boolean skipCoinJoins,
 
     /// The heuristics whose merges a guard must watch, or the others.
     public List<Heuristic> heuristics(boolean guarded) {
-        List<Heuristic> chosen = new ArrayList<>(heuristics);
-        chosen.removeIf(heuristic -> heuristic.needsGuard() != guarded);
-        return chosen;
+        return heuristics.stream()
+                .filter(heuristic -> heuristic.needsGuard() == guarded)
+                .toList();
     }
 
     public ClusterSettings mergingCoinJoins() {

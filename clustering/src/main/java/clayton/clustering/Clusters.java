@@ -62,9 +62,10 @@ public final class Clusters {
         int last = Math.min(height, graph.to());
         if (last > until()) {
             firstTransaction = Arrays.copyOf(firstTransaction, last - from + 2);
+            int scripts = graph.scripts(last);
             Sweep sweep = new Sweep(graph, settings, last, this::join);
             while (until() < last && progress.goOn("clustering", blocks, last - from + 1L)) {
-                takeIn(graph, sweep, graph.scripts(last));
+                takeIn(graph, sweep, scripts);
             }
         }
     }

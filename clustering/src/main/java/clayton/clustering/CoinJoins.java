@@ -26,6 +26,7 @@ public final class CoinJoins {
     private final List<CoinJoinRule> mixing;
 
     /// What [#leastEqual] answers for fewer than [#KEPT] inputs and outputs; 0 where nobody has asked yet.
+    /// Threads that look through several blocks at once at worst find out the same.
     private final byte[] leastEqual = new byte[KEPT * KEPT];
 
     private final TransactionView quick = new TransactionView();
